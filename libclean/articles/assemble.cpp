@@ -1,0 +1,222 @@
+// From decided blocks to articles: which block belongs to which article, and the fields of the record.
+
+#include <clean/article.h>
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "survey/vocabulary.h"
+#include "unicode/chars.h"
+
+namespace clean {
+namespace {
+
+// 第二版, 2版, ０２, A02, 二: the number. 0 when there is none.
+std::uint32_t page_number(std::string_view text, std::uint32_t own_page) {
+  std::uint32_t number = 0, tens = 0;
+  bool any = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next(text, at);
+    if (c == U'本') return own_page;
+    if (c == U'上') return own_page > 1 ? own_page - 1 : 0;
+    if (c == U'十') {
+      tens = (any ? number : 1) * 10;
+      number = 0;
+      any = true;
+      continue;
+    }
+    const std::size_t han = std::u32string_view(U"〇一二三四五六七八九").find(c);
+    std::uint32_t digit = 0;
+    if (c >= U'0' && c <= U'9') digit = static_cast<std::uint32_t>(c - U'0');
+    else if (c >= U'０' && c <= U'９') digit = static_cast<std::uint32_t>(c - U'０');
+    else if (han != std::u32string_view::npos) digit = static_cast<std::uint32_t>(han);
+    else continue;
+    number = number * 10 + digit;
+    any = true;
+  }
+  return std::min<std::uint32_t>(tens + number, 9999);
+}
+
+class Assembly {
+ public:
+  Assembly(const Document& document, const Recipe& recipe) : doc_(document), recipe_(recipe) {}
+
+  std::vector<Article> articles() && {
+    const auto blocks = doc_.blocks();
+    std::uint32_t open = 0;  // the article being filled, by its number in the document
+    bool any = false;
+    std::vector<std::size_t> waiting;  // lifted blocks that belong to the article that follows
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const Block& b = blocks[i];
+      if (furniture(b.role) || b.role == Role::credit || b.at.empty()) {
+        rest_.lifted.push_back(part(b));
+        add_pages(rest_, b);
+      } else if (lifted(b.role)) {
+        if (!any || comes_from(i)) {
+          waiting.push_back(i);
+        } else {
+          lift(articles_.back(), b);
+        }
+      } else {
+        if (!any || b.article != open) {
+          articles_.emplace_back();
+          open = b.article;
+          any = true;
+        }
+        for (const std::size_t w : waiting) lift(articles_.back(), blocks[w]);
+        waiting.clear();
+        articles_.back().blocks.push_back(part(b));
+        add_pages(articles_.back(), b);
+      }
+    }
+    for (const std::size_t w : waiting) {
+      if (any) {
+        lift(articles_.back(), blocks[w]);
+      } else {
+        rest_.lifted.push_back(part(blocks[w]));
+        add_pages(rest_, blocks[w]);
+      }
+    }
+    for (Article& a : articles_) fill(a);
+    find_confidence();
+    if (!rest_.lifted.empty()) {
+      rest_.kind = Article::Kind::rest;
+      std::sort(rest_.pages.begin(), rest_.pages.end());
+      articles_.push_back(std::move(rest_));
+    }
+    return std::move(articles_);
+  }
+
+ private:
+  Part part(const Block& b) const { return {b.role, doc_.text(b), doc_.source(b.at), b.page}; }
+
+  static void add_pages(Article& a, const Block& b) {
+    for (std::uint32_t p = b.page; p <= b.last_page; ++p) {
+      if (std::find(a.pages.begin(), a.pages.end(), p) == a.pages.end()) a.pages.push_back(p);
+    }
+  }
+
+  // A jump line that says where the text came from stands before the text it belongs to.
+  bool comes_from(std::size_t i) const {
+    const auto blocks = doc_.blocks();
+    if (blocks[i].role != Role::jump) return false;
+    Found found;
+    if (!recipe_.vocabulary->find(Says::jump_from, doc_.text(blocks[i]), found)) return false;
+    std::size_t behind = i + 1;
+    while (behind < blocks.size() && lifted(blocks[behind].role)) ++behind;
+    return behind < blocks.size() && blocks[behind].starts;
+  }
+
+  void lift(Article& a, const Block& b) {
+    a.lifted.push_back(part(b));
+    if (b.role != Role::jump) return;
+    Found found;
+    if (a.blocks.empty() && recipe_.vocabulary->find(Says::jump_from, doc_.text(b), found)) {
+      a.jump_from = page_number(found.page, b.page);
+    } else if (recipe_.vocabulary->find(Says::jump_to, doc_.text(b), found)) {
+      a.jump_to = page_number(found.page, b.page);
+    }
+  }
+
+  void fill(Article& a) const {
+    std::sort(a.pages.begin(), a.pages.end());
+    std::string end_byline;
+    bool body_seen = false;
+    for (const Part& p : a.blocks) {
+      switch (p.role) {
+        case Role::kicker: a.kicker.emplace_back(p.text); break;
+        case Role::subheadline: a.subheadline.emplace_back(p.text); break;
+        case Role::headline: append_with(a.headline, " ", p.text); break;
+        case Role::byline: append_with(body_seen ? end_byline : a.byline, " ", byline_in(p.text)); break;
+        case Role::abstract: break;
+        default:
+          if (!body_seen && p.role == Role::paragraph) read_lead(p.text, a);
+          body_seen = true;
+          append_with(a.text, "\n\n", p.text);
+      }
+    }
+    if (a.byline.empty()) a.byline = end_byline;
+    a.genre = genre(a);
+  }
+
+  static void append_with(std::string& to, std::string_view between, std::string_view text) {
+    if (!to.empty()) to += between;
+    to += text;
+  }
+
+  std::string_view byline_in(std::string_view text) const {
+    Found found;
+    for (const Says says : {Says::byline, Says::name, Says::byline_end}) {
+      if (recipe_.vocabulary->find(says, text, found) && !found.byline.empty()) return found.byline;
+    }
+    return text;
+  }
+
+  void read_lead(std::string_view paragraph, Article& a) const {
+    Found found;
+    if (!recipe_.vocabulary->find(Says::lead, paragraph, found)) return;
+    a.dateline = found.dateline;
+    if (a.byline.empty()) a.byline = found.byline;
+  }
+
+  std::string genre(const Article& a) const {
+    for (const auto& [name, pattern] : recipe_.genres) {
+      const RE2 expression(pattern, RE2::Quiet);
+      if (RE2::PartialMatch(a.headline, expression)) return name;
+      for (const std::string& sub : a.subheadline) {
+        if (RE2::PartialMatch(sub, expression)) return name;
+      }
+    }
+    return a.dateline.empty() ? "" : "news";
+  }
+
+  // An article is as sure as the least sure decision that gave it a block, a join or its start.
+  void find_confidence() {
+    struct Home {
+      SourceAt begin;
+      std::size_t article;
+    };
+    std::vector<Home> homes;
+    for (std::size_t i = 0; i < articles_.size(); ++i) {
+      for (const auto* parts : {&articles_[i].blocks, &articles_[i].lifted}) {
+        for (const Part& p : *parts) {
+          for (const SourceRange& s : p.spans) homes.push_back({s.begin, i});
+        }
+      }
+    }
+    std::sort(homes.begin(), homes.end(), [](const Home& a, const Home& b) { return a.begin < b.begin; });
+    for (const Decision& d : doc_.history()) {
+      if (d.verdict != Verdict::applied || d.action == Action::replace) continue;
+      const auto ranges = doc_.source(d);
+      if (ranges.empty()) continue;
+      const auto home = std::partition_point(homes.begin(), homes.end(),
+                                             [&](const Home& h) { return h.begin <= ranges.front().begin; });
+      if (home == homes.begin()) continue;
+      Article& a = articles_[(home - 1)->article];
+      a.confidence = std::min(a.confidence, static_cast<double>(d.confidence));
+    }
+  }
+
+  const Document& doc_;
+  const Recipe& recipe_;
+  std::vector<Article> articles_;
+  Article rest_;
+};
+
+}  // namespace
+
+std::vector<Article> assemble(const Document& document, const Recipe& recipe) {
+  return Assembly(document, recipe).articles();
+}
+
+std::string_view name(Article::Kind kind) {
+  switch (kind) {
+    case Article::Kind::article: return "article";
+    case Article::Kind::advert: return "advert";
+    case Article::Kind::rest: return "rest";
+  }
+  return "";
+}
+
+}  // namespace clean

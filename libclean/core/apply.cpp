@@ -1,0 +1,535 @@
+// apply: the one place where a document changes.
+//
+// Two steps. `settle` walks the proposals filter by filter and keeps those that can stand beside what
+// stands already. `Rewriting` then writes text, blocks and pieces anew in one pass:
+//
+//   old blocks   [A.......] [S lifted] [B.......]      join at A|B with S between, ② split off B
+//   new blocks   [A.......B.....] [②] [S lifted]       S moved behind the paragraph it interrupted
+//
+// When nothing but roles and starts changed, the text stays where it is.
+
+#include <clean/document.h>
+#include <clean/filter.h>
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+#include <optional>
+
+#include "core/blank.h"
+#include "core/pieces.h"
+
+namespace clean {
+namespace {
+
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+// Ranges that do not overlap, in order: what has been granted so far.
+class Claims {
+ public:
+  // An empty range meets another only where it lies strictly inside, or on another empty one.
+  bool meets(TextRange r) const {
+    auto it = std::partition_point(claims_.begin(), claims_.end(), [&](const TextRange& c) {
+      return c.end < r.begin || (c.end == r.begin && !(c.empty() && r.empty()));
+    });
+    return it != claims_.end() && (it->overlaps(r) || *it == r);
+  }
+  void add(TextRange r) {
+    if (claims_.empty() || claims_.back().end <= r.begin) {
+      claims_.push_back(r);
+      return;
+    }
+    auto it = std::partition_point(claims_.begin(), claims_.end(),
+                                   [&](const TextRange& c) { return c.begin <= r.begin; });
+    claims_.insert(it, r);
+  }
+  bool empty() const { return claims_.empty(); }
+  const std::vector<TextRange>& all() const { return claims_; }
+
+ private:
+  std::vector<TextRange> claims_;
+};
+
+// A replacement as it will be written: widened to whole pieces where it cuts through text that an
+// earlier stage wrote, so that one piece always stands for whole source ranges.
+struct Edit {
+  TextRange at;
+  std::string_view text;
+  std::uint32_t decision;  // index in the history
+};
+
+struct Cut {
+  TextAt at;
+  std::uint32_t decision;
+};
+
+struct RolePart {
+  TextRange at;
+  Role role;
+  std::uint32_t decision;
+};
+
+struct Join {
+  std::size_t left, right;  // blocks
+  std::string_view glue;
+  std::uint32_t decision;
+};
+
+struct Part {  // of a block that is cut
+  TextRange at;
+  std::uint32_t cause;
+};
+
+struct Settled {
+  std::vector<Edit> edits;      // in text order from here on
+  std::vector<Cut> cuts;        // where a block becomes two
+  std::vector<RolePart> roles;
+  std::vector<Join> joins;
+  std::vector<std::size_t> starts;  // blocks
+};
+
+}  // namespace
+
+class Rewriting {
+ public:
+  Rewriting(Document& document, std::span<const Decisions> proposals, const Policy& policy)
+      : doc_(document), old_(document.text()), policy_(policy) {
+    for (const Decisions& filter : proposals) settle(filter);
+    std::stable_sort(settled_.edits.begin(), settled_.edits.end(),
+                     [](const Edit& a, const Edit& b) { return a.at.begin < b.at.begin; });
+    for (const Decisions& filter : proposals) {
+      doc_.kept_.insert(doc_.kept_.end(), filter.chunks_.begin(), filter.chunks_.end());
+    }
+  }
+
+  void run() {
+    for (const std::size_t block : settled_.starts) doc_.blocks_[block].starts = true;
+    if (settled_.edits.empty() && settled_.cuts.empty() && settled_.joins.empty()) {
+      for (const RolePart& r : settled_.roles) doc_.blocks_[*block_of(r.at)].role = r.role;
+    } else {
+      rewrite();
+    }
+    std::uint32_t article = 0;
+    for (Block& b : doc_.blocks_) {
+      if (b.starts) ++article;
+      b.article = article;
+    }
+  }
+
+ private:
+  // ---- settling
+
+  static auto before(TextRange at) {
+    return [at](const RolePart& r) { return r.at.begin < at.begin; };
+  }
+
+  void settle(const Decisions& filter) {
+    const double threshold = policy_.of(filter.filter());
+    std::vector<std::uint32_t> order(filter.all().size());
+    std::iota(order.begin(), order.end(), 0u);
+    auto earlier = [&](std::uint32_t a, std::uint32_t b) {
+      return filter.all()[a].at.begin < filter.all()[b].at.begin;
+    };
+    if (!std::is_sorted(order.begin(), order.end(), earlier)) std::stable_sort(order.begin(), order.end(), earlier);
+    doc_.history_.reserve(doc_.history_.size() + order.size());
+    for (const std::uint32_t i : order) {
+      Decision d = filter.all()[i];
+      d.first_range = static_cast<std::uint32_t>(doc_.ranges_.size());
+      if (d.at.begin > d.at.end || d.at.end.byte > old_.size()) {
+        d.verdict = Verdict::refused;
+      } else {
+        append_source(doc_.pieces_, old_.size(), d.at, EndPoint::excluded, doc_.ranges_);
+        d.verdict = d.confidence < threshold ? Verdict::too_unsure : verdict(d);
+      }
+      d.ranges = static_cast<std::uint32_t>(doc_.ranges_.size()) - d.first_range;
+      doc_.history_.push_back(d);
+    }
+  }
+
+  Verdict verdict(const Decision& d) {
+    switch (d.action) {
+      case Action::replace: return settle_replace(d);
+      case Action::role: return settle_role(d);
+      case Action::join: return settle_join(d);
+      case Action::split: return settle_split(d);
+      case Action::start: return settle_start(d);
+    }
+    return Verdict::refused;
+  }
+
+  std::uint32_t next_decision() const { return static_cast<std::uint32_t>(doc_.history_.size()); }
+
+  Verdict settle_replace(const Decision& d) {
+    const std::optional<std::size_t> block = block_of(d.at);
+    if (!block || old_.substr(d.at.begin.byte, d.at.size()) == d.with) return Verdict::refused;
+    Edit edit{d.at, d.with, next_decision()};
+    widen(edit);
+    if (edits_.meets(edit.at) || cut_inside(edit.at)) return Verdict::outranked;
+    edits_.add(edit.at);
+    settled_.edits.push_back(edit);
+    return Verdict::applied;
+  }
+
+  Verdict settle_role(const Decision& d) {
+    const std::optional<std::size_t> block = block_of(d.at);
+    if (!block || d.at.empty()) return Verdict::refused;
+    const Block& b = doc_.blocks_[*block];
+    if (d.at == b.at && b.role == d.role) return Verdict::refused;
+    const bool cuts_begin = d.at.begin != b.at.begin, cuts_end = d.at.end != b.at.end;
+    if (roles_.meets(d.at) || seams_.meets(d.at)) return Verdict::outranked;
+    if ((cuts_begin && !free_to_cut(d.at.begin)) || (cuts_end && !free_to_cut(d.at.end))) return Verdict::outranked;
+    if (lifted(d.role) && !cuts_begin && (b.starts || starts_.meets({b.at.begin, b.at.begin}))) {
+      return Verdict::outranked;
+    }
+    roles_.add(d.at);
+    auto& roles = settled_.roles;
+    roles.insert(std::partition_point(roles.begin(), roles.end(), before(d.at)), {d.at, d.role, next_decision()});
+    if (cuts_begin) add_cut(d.at.begin);
+    if (cuts_end) add_cut(d.at.end);
+    return Verdict::applied;
+  }
+
+  Verdict settle_join(const Decision& d) {
+    const std::optional<Join> join = join_of(d);
+    if (!join) return Verdict::refused;
+    // A join speaks of the last character before the seam and the first behind it, too.
+    const TextRange reach{{d.at.begin.byte - 1}, {d.at.end.byte + 1}};
+    const TextAt right = doc_.blocks_[join->right].at.begin;
+    if (seams_.meets(reach) || roles_.meets(reach) || starts_.meets({right, right})) return Verdict::outranked;
+    seams_.add(reach);
+    settled_.joins.push_back(*join);
+    return Verdict::applied;
+  }
+
+  Verdict settle_split(const Decision& d) {
+    const std::optional<std::size_t> block = d.at.empty() ? block_of(d.at) : std::nullopt;
+    if (!block) return Verdict::refused;
+    const TextRange b = doc_.blocks_[*block].at;
+    if (d.at.begin == b.begin || d.at.begin == b.end) return Verdict::refused;
+    if (!free_to_cut(d.at.begin)) return Verdict::outranked;
+    add_cut(d.at.begin);
+    return Verdict::applied;
+  }
+
+  Verdict settle_start(const Decision& d) {
+    const std::optional<std::size_t> block = block_of({d.at.begin, d.at.begin});
+    if (!block || doc_.blocks_[*block].at.begin != d.at.begin) return Verdict::refused;
+    const Block& b = doc_.blocks_[*block];
+    if (lifted(b.role) || b.starts) return Verdict::refused;
+    const TextRange here{d.at.begin, d.at.begin};
+    if (starts_.meets(here) || seams_.meets({d.at.begin, {d.at.begin.byte + 1}})) return Verdict::outranked;
+    const auto& roles = settled_.roles;
+    const auto role = std::partition_point(roles.begin(), roles.end(), before(d.at));
+    if (role != roles.end() && role->at.begin == d.at.begin && lifted(role->role)) return Verdict::outranked;
+    starts_.add(here);
+    settled_.starts.push_back(*block);
+    return Verdict::applied;
+  }
+
+  // The block that holds all of `at`.
+  std::optional<std::size_t> block_of(TextRange at) const {
+    const auto& blocks = doc_.blocks_;
+    auto it = std::partition_point(blocks.begin(), blocks.end(),
+                                   [&](const Block& b) { return b.at.begin <= at.begin; });
+    if (it == blocks.begin()) return {};
+    --it;
+    if (!it->at.contains(at)) return {};
+    return static_cast<std::size_t>(it - blocks.begin());
+  }
+
+  // The two blocks of the flow that meet at the seam.
+  std::optional<Join> join_of(const Decision& d) const {
+    const auto& blocks = doc_.blocks_;
+    auto it = std::partition_point(blocks.begin(), blocks.end(),
+                                   [&](const Block& b) { return b.at.begin < d.at.end; });
+    if (it == blocks.end() || it->at.begin != d.at.end || lifted(it->role) || it->starts) return {};
+    if (it->at.empty()) return {};
+    const auto right = static_cast<std::size_t>(it - blocks.begin());
+    std::size_t left = right;
+    while (left > 0 && lifted(blocks[left - 1].role)) --left;
+    if (left == 0 || blocks[left - 1].at.end != d.at.begin || blocks[left - 1].at.empty()) return {};
+    return Join{left - 1, right, d.with, next_decision()};
+  }
+
+  // A cut may not go through a replacement, nor through text an earlier stage wrote.
+  bool free_to_cut(TextAt at) const {
+    if (edits_.meets({at, at})) return false;
+    const std::size_t i = first_piece(doc_.pieces_, at, old_.size());
+    return i == doc_.pieces_.size() || doc_.pieces_[i].decision == 0 || doc_.pieces_[i].text >= at;
+  }
+
+  bool cut_inside(TextRange r) const {
+    const auto& cuts = settled_.cuts;
+    const auto cut = std::partition_point(cuts.begin(), cuts.end(), [&](const Cut& c) { return c.at <= r.begin; });
+    return cut != cuts.end() && cut->at < r.end;
+  }
+
+  void add_cut(TextAt at) {
+    auto& cuts = settled_.cuts;
+    const auto cut = std::partition_point(cuts.begin(), cuts.end(), [&](const Cut& c) { return c.at < at; });
+    if (cut == cuts.end() || cut->at != at) cuts.insert(cut, {at, next_decision()});
+  }
+
+  void widen(Edit& edit) {
+    const auto& pieces = doc_.pieces_;
+    TextRange wide = edit.at;
+    std::size_t i = first_piece(pieces, edit.at.begin, old_.size());
+    if (i < pieces.size() && pieces[i].decision != 0 && pieces[i].text < edit.at.begin) wide.begin = pieces[i].text;
+    if (!edit.at.empty()) i = first_piece(pieces, {edit.at.end.byte - 1}, old_.size());
+    if (i < pieces.size() && pieces[i].decision != 0 && pieces[i].text < edit.at.end) {
+      wide.end = std::max(wide.end, text_end(pieces, i, old_.size()));
+    }
+    if (wide == edit.at) return;
+    const auto left = old_.substr(wide.begin.byte, edit.at.begin.byte - wide.begin.byte);
+    const auto right = old_.substr(edit.at.end.byte, wide.end.byte - edit.at.end.byte);
+    const std::size_t size = left.size() + edit.text.size() + right.size();
+    std::shared_ptr<char[]> text(new char[std::max<std::size_t>(size, 1)]);
+    char* to = std::copy(left.begin(), left.end(), text.get());
+    to = std::copy(edit.text.begin(), edit.text.end(), to);
+    std::copy(right.begin(), right.end(), to);
+    edit = {wide, {text.get(), size}, edit.decision};
+    doc_.kept_.push_back(std::move(text));
+  }
+
+  // ---- rewriting
+
+  void rewrite() {
+    const std::vector<Block> blocks = std::move(doc_.blocks_);
+    old_blocks_ = &blocks;
+    doc_.blocks_.clear();
+    doc_.blocks_.reserve(blocks.size() + settled_.cuts.size());
+    text_.reserve(old_.size() + old_.size() / 16);
+    std::vector<std::size_t> next(blocks.size(), kNone);
+    std::vector<const Join*> seam(blocks.size(), nullptr);
+    std::vector<bool> taken(blocks.size(), false);
+    for (const Join& j : settled_.joins) {
+      next[j.left] = j.right;
+      seam[j.left] = &j;
+    }
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (taken[i]) continue;
+      write_block(i);
+      for (std::size_t j = i; next[j] != kNone; j = next[j]) {
+        const std::size_t k = next[j];
+        taken[k] = true;
+        mover_ = seam[j]->decision;
+        write_joined(k, *seam[j]);
+      }
+    }
+    if (!blocks.empty() && written_ == blocks.size() - 1) {
+      copy_pieces({blocks.back().at.end, {static_cast<std::uint32_t>(old_.size())}}, Deletions::left_out);
+    }
+    supersede();
+    doc_.pieces_ = std::move(pieces_);
+    doc_.own_ = std::make_shared<const std::string>(std::move(text_));
+    doc_.text_ = *doc_.own_;
+    ++doc_.generation_;
+  }
+
+  // Writes block i as one block or, where it was cut, as several.
+  void write_block(std::size_t i) {
+    separate(i);
+    write_parts(i, true);
+  }
+
+  // Writes block i behind the seam, into the block written last.
+  void write_joined(std::size_t i, const Join& join) {
+    if (!join.glue.empty()) insert(join.glue, join.decision);
+    write_parts(i, false);
+  }
+
+  // A cut block has several parts; each but the first (of a block that continues the one before) becomes
+  // a block. White space at a cut belongs to neither side.
+  void write_parts(std::size_t i, bool opens) {
+    const Block& block = (*old_blocks_)[i];
+    parts_.clear();
+    const auto& cuts = settled_.cuts;
+    auto cut = std::partition_point(cuts.begin(), cuts.end(), [&](const Cut& c) { return c.at <= block.at.begin; });
+    TextAt at = block.at.begin;
+    std::uint32_t cause = 0;
+    for (; cut != cuts.end() && cut->at < block.at.end; ++cut) {
+      add_part({at, cut->at}, cause);
+      at = cut->at;
+      cause = cut->decision;
+    }
+    if (at == block.at.begin) {
+      parts_.push_back({block.at, cause});
+    } else {
+      add_part({at, block.at.end}, cause);
+    }
+    TextAt done = block.at.begin;
+    for (std::size_t p = 0; p < parts_.size(); ++p) {
+      const Part& part = parts_[p];
+      const bool last = p + 1 == parts_.size();
+      if (p > 0) insert("\n", part.cause);
+      const TextAt begin = here();
+      copy_deletions({done, part.at.begin}, EndPoint::excluded);
+      copy(part.at);
+      done = last ? block.at.end : part.at.end;
+      copy_deletions({part.at.end, done}, last ? EndPoint::included : EndPoint::excluded);
+      if (p == 0 && !opens) {
+        doc_.blocks_.back().at.end = here();
+        doc_.blocks_.back().last_page = block.last_page;
+      } else {
+        doc_.blocks_.push_back(block_of_part(block, part, p == 0, {begin, here()}));
+      }
+    }
+    written_ = i;
+  }
+
+  void add_part(TextRange at, std::uint32_t cause) {
+    at = trim(at);
+    if (!at.empty()) parts_.push_back({at, cause});
+  }
+
+  Block block_of_part(const Block& whole, const Part& part, bool first, TextRange at) const {
+    Block b = whole;
+    b.at = at;
+    if (!first) {
+      b.starts = false;
+      b.gap = 0;
+      b.indent = 0;
+    }
+    const auto& roles = settled_.roles;
+    const auto role =
+        std::partition_point(roles.begin(), roles.end(), [&](const RolePart& r) { return r.at.end <= part.at.begin; });
+    if (role != roles.end() && role->at.contains(part.at)) b.role = role->role;
+    if (at.empty() && !part.at.empty()) b.role = Role::noise;  // nothing of it is left
+    if (lifted(b.role)) b.starts = false;
+    return b;
+  }
+
+  // White space at the ends of a part of a cut block belongs to no block.
+  TextRange trim(TextRange r) const {
+    const std::string_view t = old_.substr(r.begin.byte, r.size());
+    const std::size_t from = blank_prefix(t);
+    const std::size_t to = from == t.size() ? from : t.size() - blank_suffix(t);
+    return {{r.begin.byte + static_cast<std::uint32_t>(from)}, {r.begin.byte + static_cast<std::uint32_t>(to)}};
+  }
+
+  // What stands between the block written last and block i: as it was where they were neighbours.
+  void separate(std::size_t i) {
+    const auto& blocks = *old_blocks_;
+    if (i == 0) {
+      copy_pieces({{0}, blocks[0].at.begin}, Deletions::left_out);
+    } else if (written_ == i - 1) {
+      copy_pieces({blocks[i - 1].at.end, blocks[i].at.begin}, Deletions::left_out);
+    } else {
+      insert("\n", mover_);
+    }
+  }
+
+  TextAt here() const { return {static_cast<std::uint32_t>(text_.size())}; }
+
+  void insert(std::string_view text, std::uint32_t decision) {
+    const SourceAt place = pieces_.empty() ? doc_.source_.begin : pieces_.back().source.end;
+    pieces_.push_back({here(), decision + 1, {place, place}});
+    text_ += text;
+  }
+
+  // Copies a stretch of the old text with the edits inside it.
+  void copy(TextRange r) {
+    const auto& edits = settled_.edits;
+    auto edit = edits.begin() + static_cast<std::ptrdiff_t>(edit_);
+    if (edit != edits.begin() && (edit == edits.end() || (edit - 1)->at.begin >= r.begin)) edit = edits.begin();
+    if (edit == edits.end() || edit->at.begin < r.begin) {
+      edit = std::partition_point(edit, edits.end(), [&](const Edit& e) { return e.at.begin < r.begin; });
+    }
+    TextAt at = r.begin;
+    for (; edit != edits.end() && edit->at.end <= r.end && edit->at.begin <= r.end; ++edit) {
+      copy_pieces({at, edit->at.begin});
+      write(*edit);
+      at = edit->at.end;
+    }
+    edit_ = static_cast<std::size_t>(edit - edits.begin());
+    copy_pieces({at, r.end});
+  }
+
+  void write(const Edit& edit) {
+    sources_.clear();
+    append_source(doc_.pieces_, old_.size(), edit.at, EndPoint::excluded, sources_);
+    pieces_.push_back({here(), edit.decision + 1, sources_.front()});
+    text_ += edit.text;
+    for (std::size_t i = 1; i < sources_.size(); ++i) pieces_.push_back({here(), edit.decision + 1, sources_[i]});
+  }
+
+  enum class Deletions { copied, left_out };
+
+  void copy_pieces(TextRange r, Deletions deletions = Deletions::copied) {
+    if (r.empty()) return;
+    const auto& pieces = doc_.pieces_;
+    const bool at_hand = piece_ < pieces.size() && pieces[piece_].text < r.begin &&
+                         r.begin < text_end(pieces, piece_, old_.size());
+    for (std::size_t i = at_hand ? piece_ : first_piece(pieces, r.begin, old_.size());
+         i < pieces.size() && pieces[i].text < r.end; ++i) {
+      piece_ = i;
+      const Piece& p = pieces[i];
+      const TextAt stop = text_end(pieces, i, old_.size());
+      if (stop == p.text && deletions == Deletions::left_out) continue;
+      const TextAt from = std::max(p.text, r.begin), to = std::min(stop, r.end);
+      Piece copied{{here().byte + (from.byte - r.begin.byte)}, p.decision, p.source};
+      if (p.decision == 0) {
+        copied.source.begin.byte += from.byte - p.text.byte;
+        copied.source.end.byte = copied.source.begin.byte + (to.byte - from.byte);
+      }
+      add(copied);
+    }
+    text_.append(old_.substr(r.begin.byte, r.size()));
+  }
+
+  // The pieces without text that stand in `r`, which is not copied itself.
+  void copy_deletions(TextRange r, EndPoint end) {
+    const auto& pieces = doc_.pieces_;
+    for (std::size_t i = first_piece(pieces, r.begin, old_.size()); i < pieces.size(); ++i) {
+      if (pieces[i].text > r.end || (pieces[i].text == r.end && end == EndPoint::excluded)) break;
+      const bool deletion = text_end(pieces, i, old_.size()) == pieces[i].text;
+      if (deletion && !edits_.meets({pieces[i].text, pieces[i].text})) {
+        pieces_.push_back({here(), pieces[i].decision, pieces[i].source});
+      }
+    }
+  }
+
+  void add(const Piece& p) {
+    if (!pieces_.empty() && p.decision == 0 && pieces_.back().decision == 0 &&
+        pieces_.back().source.end == p.source.begin) {
+      pieces_.back().source.end = p.source.end;
+      return;
+    }
+    pieces_.push_back(p);
+  }
+
+  // A replacement of an earlier stage of which nothing is left has been superseded.
+  void supersede() {
+    if (settled_.edits.empty()) return;
+    std::vector<bool> stands(doc_.history_.size(), false);
+    for (const Piece& p : pieces_) {
+      if (p.decision != 0) stands[p.decision - 1] = true;
+    }
+    for (std::size_t i = 0; i < stands.size(); ++i) {
+      Decision& d = doc_.history_[i];
+      if (d.action == Action::replace && d.verdict == Verdict::applied && !stands[i]) d.verdict = Verdict::superseded;
+    }
+  }
+
+  Document& doc_;
+  const std::string_view old_;
+  const Policy& policy_;
+
+  Claims edits_, roles_, seams_, starts_;
+  Settled settled_;
+
+  const std::vector<Block>* old_blocks_ = nullptr;
+  std::string text_;
+  std::vector<Piece> pieces_;
+  std::vector<SourceRange> sources_;
+  std::vector<Part> parts_;
+  std::size_t written_ = kNone;  // the old block written last
+  std::uint32_t mover_ = 0;      // the last join: what moved behind a paragraph, it moved
+  std::size_t edit_ = 0, piece_ = 0;
+};
+
+void apply(Document& document, std::span<const Decisions> proposals, const Policy& policy) {
+  Rewriting(document, proposals, policy).run();
+}
+
+}  // namespace clean

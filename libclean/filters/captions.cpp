@@ -1,0 +1,94 @@
+// captions: captions and photo credits, marked (图为…, …摄) or not.
+//
+// A caption without a mark looks like any short line. It is one only if the text before and behind it goes on
+// across it, while it goes on with neither (domain section 8, rule 3):
+//
+//   …实现了科普资源与基层需 | 专家团队将科技知识送进学校 | 求的精准匹配，切实打通…
+//
+// Leaves alone: a short paragraph, a section heading, the body of a photo story, which is its caption.
+
+#include "filters/common.h"
+
+namespace clean {
+namespace {
+
+enum Reason : std::uint8_t { kMarked, kInterrupts };
+constexpr std::string_view kReasons[] = {
+    "says that it describes or credits a picture",
+    "a short line in the middle of a sentence that goes on behind it",
+};
+constexpr Role kRoles[] = {Role::caption};
+
+constexpr std::uint32_t kLongestMarked = 120, kLongestUnmarked = 40;  // characters
+
+class Captions final : public Filter {
+ public:
+  void propose(const Document& document, const Facts& facts, Decisions& out) const override {
+    const auto blocks = document.blocks();
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const Line& line = facts.line(i);
+      if (blocks[i].role != Role::paragraph || line.says(Says::lead) || line.says(Says::section)) continue;
+      const std::size_t before = Facts::flow_before(document, i), behind = Facts::flow_behind(document, i);
+      if (line.says(Says::caption_start) || line.says(Says::caption_end)) {
+        if (line.chars <= kLongestMarked && !only_body(facts, before, behind)) {
+          out.role(blocks[i].at, Role::caption, kMarked, line.says(Says::caption_start) ? 0.98 : 0.95);
+        }
+        continue;
+      }
+      if (before == Facts::npos || behind == Facts::npos) continue;
+      if (!title_like(line) || line.chars > kLongestUnmarked || line.says(Says::byline) || line.says(Says::subheadline)) {
+        continue;
+      }
+      const Judgement across = judge(seam(document, facts, before, behind, 0), facts.words());
+      if (across.confidence < 0.85 || facts.line(before).terminal) continue;
+      // A line that the text runs into, or that runs into the text, is a part of it.
+      const Judgement into = judge(seam(document, facts, before, i, blocks[i].gap), facts.words());
+      const Judgement out_of = judge(seam(document, facts, i, behind, blocks[behind].gap), facts.words());
+      if (into.confidence >= 0.5 || out_of.confidence >= 0.5) continue;
+      const PageFacts& page = facts.page_of(i);
+      const bool apart = blocks[i].gap > page.usual_gap;
+      if (!across.proof && !apart) continue;
+      out.role(blocks[i].at, Role::caption, kInterrupts,
+               across.confidence * (1 - into.confidence) * (1 - out_of.confidence), across.evidence);
+    }
+  }
+
+ private:
+  static Seam seam(const Document& document, const Facts& facts, std::size_t left, std::size_t right, std::uint16_t gap) {
+    const Block &l = document.blocks()[left], &r = document.blocks()[right];
+    const PageFacts& page = facts.page_of(right);
+    const std::size_t behind = Facts::flow_behind(document, right);
+    return {.left = facts.line(left),
+            .right = facts.line(right),
+            .left_text = document.text(l),
+            .right_text = document.text(r),
+            .behind = behind == Facts::npos ? nullptr : &facts.line(behind),
+            .gap = gap,
+            .usual_gap = page.usual_gap,
+            .page_turn = l.last_page != r.page,
+            .printed = page.printed,
+            .indents = page.indents,
+            .indented = r.indent >= 2};
+  }
+
+  // A headline before it and none of its text behind it: a photo story, whose body the caption is.
+  static bool only_body(const Facts& facts, std::size_t before, std::size_t behind) {
+    const bool headline_before = before == Facts::npos || (title_like(facts.line(before)) && !facts.line(before).body_like());
+    const bool body_behind = behind != Facts::npos && (facts.line(behind).body_like() || facts.line(behind).says(Says::lead));
+    return headline_before && before != Facts::npos && !body_behind;
+  }
+};
+
+}  // namespace
+
+extern const FilterRow kCaptions;
+const FilterRow kCaptions = {
+    .name = "captions",
+    .summary = "lifts captions and photo credits, also from the middle of a sentence",
+    .reasons = kReasons,
+    .evidence = seam_evidence(),
+    .touches = {.roles = kRoles, .words = "whole lines that are captions; changes no text"},
+    .make = make<Captions>,
+};
+
+}  // namespace clean

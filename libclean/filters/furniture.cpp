@@ -1,0 +1,139 @@
+// furniture: running heads, page numbers, mastheads and the lines of the page's makers.
+//
+// A line is a running head if it says two things that only a running head says together: a date and a
+// weekday, a page number and a price (domain section 9). What says one of them, or nothing but a number,
+// is furniture only beside other furniture at the edge of a page, or where it stands at the top of several pages.
+//
+// Leaves alone: a date under a speech, the date a notice is signed with, a headline that happens to
+// repeat.
+
+#include <map>
+#include <string>
+
+#include "filters/common.h"
+#include "unicode/chars.h"
+
+namespace clean {
+namespace {
+
+enum Reason : std::uint8_t { kRunningHead, kMakers, kBesideFurniture, kRepeated };
+constexpr std::string_view kReasons[] = {
+    "date, weekday, page number, price: a running head says two of them",
+    "names of the page's makers",
+    "beside a running head at the edge of the page",
+    "at the top of several pages",
+};
+constexpr Role kRoles[] = {Role::running_head, Role::credit, Role::folio, Role::masthead};
+
+constexpr std::uint32_t kLongest = 60;  // characters; domain section 9
+
+class Furniture final : public Filter {
+ public:
+  void propose(const Document& document, const Facts& facts, Decisions& out) const override {
+    const auto blocks = document.blocks();
+    std::vector<Role> found(blocks.size(), Role::paragraph);  // paragraph: not furniture
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (blocks[i].role != Role::paragraph || !eligible(facts.line(i))) continue;
+      const std::string_view text = document.text(blocks[i]);
+      const int makers = facts.line(i).says(Says::credit) ? facts.vocabulary().count(Says::credit, text) : 0;
+      const int parts = facts.line(i).says(Says::furniture) ? facts.vocabulary().count(Says::furniture, text) : 0;
+      if (makers >= 2 || (makers == 1 && parts >= 1)) {
+        found[i] = Role::credit;
+        out.role(blocks[i].at, Role::credit, kMakers, 0.98);
+      } else if (parts >= 2) {
+        found[i] = Role::running_head;
+        out.role(blocks[i].at, Role::running_head, kRunningHead, parts >= 3 ? 0.99 : 0.95);
+      }
+    }
+    const std::map<std::string, int> tops = page_tops(document, facts);
+    for (const PageFacts& page : facts.pages()) {
+      peel(document, facts, page, +1, tops, found, out);
+      peel(document, facts, page, -1, tops, found, out);
+    }
+  }
+
+ private:
+  static bool eligible(const Line& line) { return line.chars <= kLongest && line.stops == 0; }
+
+  // Goes inwards from an edge of the page as long as lines are furniture, or would be beside furniture.
+  static void peel(const Document& document, const Facts& facts, const PageFacts& page, int step,
+                   const std::map<std::string, int>& tops, std::vector<Role>& found, Decisions& out) {
+    const auto blocks = document.blocks();
+    const bool top = step > 0;
+    const auto last = static_cast<std::ptrdiff_t>(top ? page.end : page.first) - (top ? 0 : 1);
+    std::vector<std::size_t> edge;
+    bool beside = false, first_page = false;
+    for (auto i = static_cast<std::ptrdiff_t>(top ? page.first : page.end - 1); i != last; i += step) {
+      const auto b = static_cast<std::size_t>(i);
+      if (lifted(blocks[b].role)) continue;
+      const Line& line = facts.line(b);
+      if (found[b] != Role::paragraph) {
+        beside = true;
+        first_page = first_page || says_first_page(document.text(blocks[b]));
+        continue;
+      }
+      const bool repeated = top && tops.contains(masked(line.text)) && tops.at(masked(line.text)) >= 2;
+      if (!eligible(line) || !(line.says(Says::folio) || line.says(Says::masthead) || repeated)) break;
+      edge.push_back(b);
+    }
+    for (const std::size_t b : edge) {
+      const Line& line = facts.line(b);
+      const bool repeated = top && tops.contains(masked(line.text)) && tops.at(masked(line.text)) >= 2;
+      if (!beside && !repeated) continue;
+      // The name of the paper is its masthead on the first page and a running head on the others.
+      const Role role = line.says(Says::folio)                     ? Role::folio
+                        : line.says(Says::masthead) && first_page ? Role::masthead
+                                                                   : Role::running_head;
+      found[b] = role;
+      out.role(blocks[b].at, role, beside ? kBesideFurniture : kRepeated, 0.9);
+    }
+  }
+
+  // How many pages have this line, digits masked, among the first three, and it says what furniture says.
+  static std::map<std::string, int> page_tops(const Document& document, const Facts& facts) {
+    std::map<std::string, int> tops;
+    if (facts.pages().size() < 2) return tops;
+    for (const PageFacts& page : facts.pages()) {
+      std::map<std::string, int> here;
+      for (std::size_t b = page.first; b < page.end && b < page.first + 3; ++b) {
+        const Line& line = facts.line(b);
+        if (lifted(document.blocks()[b].role) || !eligible(line)) continue;
+        if (line.says(Says::furniture) || line.says(Says::masthead)) here[masked(line.text)] = 1;
+      }
+      for (const auto& [text, n] : here) tops[text] += n;
+    }
+    return tops;
+  }
+
+  static std::string masked(std::string_view text) {
+    std::string m;
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = next(text, at);
+      if (is(c, kBlank)) continue;
+      append(m, is(c, kDigit) ? U'#' : c);
+    }
+    return m;
+  }
+
+  // 第01版, 第一版, A1版, 头版, or what only the first page carries: the number of pages, the postal code.
+  static bool says_first_page(std::string_view text) {
+    for (const std::string_view sign : {"第01版", "第1版", "第一版", "A01版", "A1版", "01版", "头版", "今日", "邮发代号"}) {
+      if (text.find(sign) != std::string_view::npos) return true;
+    }
+    return false;
+  }
+};
+
+}  // namespace
+
+extern const FilterRow kFurniture;
+const FilterRow kFurniture = {
+    .name = "furniture",
+    .summary = "lifts running heads, page numbers, mastheads and makers' lines",
+    .reasons = kReasons,
+    .evidence = {},
+    .touches = {.roles = kRoles, .words = "lines of page furniture; changes no text"},
+    .make = make<Furniture>,
+};
+
+}  // namespace clean

@@ -1,0 +1,160 @@
+// rejoin: words and sentences that were cut where a line, a column or a page ended.
+//
+// Reads the flow from top to bottom; what has been joined so far is the left side of the next seam. Three
+// readings: the certain seams first; they tell whether this page has seams at all, and then the others are
+// judged again (domain section 2: a page without one certain seam is a page of whole paragraphs, and
+// nothing is joined without proof). The last reading looks at the paragraphs as they will stand, until
+// nothing changes, so that cleaning clean text finds nothing left to join.
+//
+// Leaves alone: what ends a sentence, headlines, bylines, leads, lists, verse; every open end that nothing
+// speaks for is proposed all the same, so that the log says where a reader should look.
+
+#include <vector>
+
+#include "filters/common.h"
+#include "unicode/chars.h"
+
+namespace clean {
+namespace {
+
+enum Reason : std::uint8_t { kGoesOn, kTwice };
+constexpr std::string_view kReasons[] = {
+    "the text goes on behind the seam",
+    "the same words stand before and behind the seam",
+};
+
+constexpr double kSure = 0.9;      // a certain seam, for the regime of the page
+constexpr double kMention = 0.1;   // less likely joins are not worth a line in the log
+
+class Rejoin final : public Filter {
+ public:
+  explicit Rejoin(double threshold) : threshold_(threshold) {}
+
+  void propose(const Document& document, const Facts& facts, Decisions& out) const override {
+    std::vector<Paragraph> flow = read(document, facts);
+    const std::uint32_t sure = join(flow, document, facts, 0, std::max(kSure, threshold_), true);
+    join(flow, document, facts, sure, threshold_, true);
+    while (join(flow, document, facts, sure, threshold_, false) > 0) {
+    }
+    for (std::size_t i = 0; i < flow.size(); ++i) {
+      const Paragraph& p = flow[i];
+      const Judgement& judged = p.joined_before ? p.join : p.last;
+      if (i == 0 || judged.confidence < kMention) continue;
+      const TextRange seam{flow[i - 1].block->at.end, p.block->at.begin};
+      if (p.joined_before) drop_overlap(document, *flow[i - 1].block, *p.block, out);
+      out.join(seam, glue(document.text(*flow[i - 1].block), document.text(*p.block)), kGoesOn, judged.confidence,
+               judged.evidence);
+    }
+  }
+
+ private:
+  struct Paragraph {
+    const Block* block;
+    std::size_t index;            // of the block
+    Line line;                    // of the paragraph so far; valid where one begins
+    bool joined_before = false;   // to the one before it
+    Judgement join, last;         // why it was joined; how the seam before it was judged last
+  };
+
+  static std::vector<Paragraph> read(const Document& document, const Facts& facts) {
+    std::vector<Paragraph> flow;
+    const auto blocks = document.blocks();
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (!lifted(blocks[i].role)) flow.push_back({&blocks[i], i, facts.line(i), false, {}, {}});
+    }
+    return flow;
+  }
+
+  // Joins what is at least that sure; gives how many seams it joined. `as_printed`: with the layout of the
+  // page as evidence; else as the clean text will stand.
+  static std::uint32_t join(std::vector<Paragraph>& flow, const Document& document, const Facts& facts,
+                            std::uint32_t sure, double threshold, bool as_printed) {
+    std::uint32_t joins = 0;
+    std::size_t begin = 0;  // of the paragraph before the seam
+    for (std::size_t i = 1; i < flow.size(); ++i) {
+      if (flow[i].joined_before) continue;
+      Paragraph& left = flow[begin];
+      Paragraph& right = flow[i];
+      begin = i;
+      if (left.block->role != Role::paragraph || right.block->role != Role::paragraph || right.block->starts) continue;
+      std::size_t behind = i + 1;
+      while (behind < flow.size() && flow[behind].joined_before) ++behind;
+      const PageFacts& page = facts.page_of(right.index);
+      const Block& before = *flow[i - 1].block;
+      Line line = left.line;
+      line.cells = facts.line(flow[i - 1].index).cells;  // the printed line at the seam, for its width
+      line.run_cells = facts.line(flow[i - 1].index).run_cells;
+      const Seam seam{.left = line,
+                      .right = right.line,
+                      .left_text = document.text(before),
+                      .right_text = document.text(*right.block),
+                      .behind = behind < flow.size() ? &flow[behind].line : nullptr,
+                      .gap = as_printed ? right.block->gap : page.usual_gap,
+                      .usual_gap = page.usual_gap,
+                      .page_turn = before.last_page != right.block->page,
+                      .printed = as_printed && page.printed,
+                      .indents = as_printed && page.indents,
+                      .indented = right.block->indent >= 2,
+                      .sure = sure};
+      right.last = judge(seam, facts.words());
+      if (right.last.confidence < threshold) continue;
+      right.joined_before = true;
+      right.join = right.last;
+      left.line = joined(left.line, right.line);
+      begin = static_cast<std::size_t>(&left - flow.data());
+      ++joins;
+    }
+    return joins;
+  }
+
+  // Between Latin words that were two words a space, else nothing (domain section 12, Glue).
+  static std::string_view glue(std::string_view left, std::string_view right) {
+    const char32_t l = last_char(left), r = first_char(right);
+    const bool spaced = is(l, kLatin | kLetter) || is(r, kLatin | kLetter);
+    if (!spaced || is(l, kCjk) || is(r, kCjk)) return {};
+    if (is(l, kLatin | kLetter) && is(r, kLatin | kLetter)) return count_chars(left) == 1 ? "" : " ";
+    // "In May," | "the"; not "(" | "the", not "5" | "G", not "https:" | "//"
+    if (is(l, kOpener) || is(r, kCloser) || is(l, kDigit) || is(r, kDigit) || is(l, kWide) || is(r, kWide)) return {};
+    return l == U',' || l == U'.' || l == U';' || l == U'?' || l == U'!' ? " " : "";
+  }
+
+  // A column may repeat the last words of the one before: one copy goes. Six characters are no chance.
+  static void drop_overlap(const Document& document, const Block& left, const Block& right, Decisions& out) {
+    constexpr std::size_t kLeast = 6, kMost = 60;
+    const std::string_view end = last_chars(document.text(left), kMost), text = document.text(right);
+    std::string_view overlap;
+    for (std::size_t chars = kLeast; chars <= kMost; ++chars) {
+      const std::string_view begin = first_chars(text, chars);
+      if (begin.size() == text.size()) break;
+      if (end.ends_with(begin)) overlap = begin;
+    }
+    if (!overlap.empty()) out.replace(range_of(document, overlap), {}, kTwice, 0.9);
+  }
+
+  double threshold_;
+};
+
+// Only a repetition at a seam is ever taken out: nothing is put in its place.
+bool may_replace(std::string_view before, std::string_view after) { return after.empty() && count_chars(before) >= 6; }
+
+std::unique_ptr<Filter> make_rejoin(const Recipe& recipe) {
+  const auto own = recipe.thresholds.find("rejoin");
+  return std::make_unique<Rejoin>(own == recipe.thresholds.end() ? recipe.threshold : own->second);
+}
+
+}  // namespace
+
+extern const FilterRow kRejoin;
+const FilterRow kRejoin = {
+    .name = "rejoin",
+    .summary = "joins words and sentences split over lines, columns and pages",
+    .reasons = kReasons,
+    .evidence = seam_evidence(),
+    .touches = {.replaces = true,
+                .joins = true,
+                .may_replace = may_replace,
+                .words = "white space between blocks, words printed twice at a seam"},
+    .make = make_rejoin,
+};
+
+}  // namespace clean

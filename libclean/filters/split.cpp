@@ -1,0 +1,115 @@
+// split: cuts the flow into articles where something other than a headline says so, and lifts end marks.
+//
+// The first block of a document starts an article; so does what follows a page turn the text does not run
+// across, a jump line, an end mark (②6, （完）, ■) or authors in brackets behind the last sentence. Headlines and
+// leads are the business of `heads`.
+//
+// Leaves alone: section headings, ① ② as list numbers, ■ before a byline, （笑） and （图略）.
+
+#include "filters/common.h"
+#include "unicode/chars.h"
+
+namespace clean {
+namespace {
+
+enum Reason : std::uint8_t { kFirst, kPageTurn, kAfterJump, kContinued, kAfterEnd, kEndMark, kEndByline };
+constexpr std::string_view kReasons[] = {
+    "the text begins here",
+    "a page turns, and the text does not run on",
+    "the article before goes on elsewhere",
+    "the rest of an article from another page",
+    "the article before has ended",
+    "a sign for the end of the article behind its last sentence",
+    "authors in brackets behind the last sentence",
+};
+constexpr Role kRoles[] = {Role::endmark, Role::byline};
+
+class Split final : public Filter {
+ public:
+  void propose(const Document& document, const Facts& facts, Decisions& out) const override {
+    const auto blocks = document.blocks();
+    bool ended = false, jumped = false, continued = false, any = false;
+    std::uint32_t page = 0;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const Block& b = blocks[i];
+      if (b.role == Role::jump) {
+        Found found;
+        // 紧接 serves for both: behind a finished text it begins, behind an open one it ends.
+        const bool from = facts.vocabulary().find(Says::jump_from, document.text(b), found);
+        const bool to = facts.vocabulary().find(Says::jump_to, document.text(b), found);
+        (from && (!to || alone(document, facts, i)) ? continued : jumped) = true;
+        continue;
+      }
+      if (lifted(b.role)) continue;
+      const std::size_t behind = Facts::flow_behind(document, i);
+      if (!any) {
+        out.start(b.at.begin, kFirst, 1);
+      } else if (continued) {
+        out.start(b.at.begin, kContinued, 0.98);
+      } else if (jumped) {
+        out.start(b.at.begin, kAfterJump, 0.95);
+      } else if (ended) {
+        out.start(b.at.begin, kAfterEnd, 0.85);
+      } else if (b.page != page) {
+        out.start(b.at.begin, kPageTurn, 0.8);
+      }
+      any = true;
+      jumped = continued = false;
+      page = b.last_page;
+      ended = lift_end(document, facts, i, behind, out);
+    }
+  }
+
+ private:
+  // Whether a jump line stands behind a finished sentence: it then belongs to what follows.
+  static bool alone(const Document& document, const Facts& facts, std::size_t jump) {
+    const std::size_t before = Facts::flow_before(document, jump);
+    return before == Facts::npos || facts.line(before).terminal;
+  }
+
+  static bool lift_end(const Document& document, const Facts& facts, std::size_t block, std::size_t behind,
+                       Decisions& out) {
+    const Line& line = facts.line(block);
+    if (document.blocks()[block].role != Role::paragraph) return false;
+    Found found;
+    if (line.says(Says::end_mark) && line.terminal && facts.vocabulary().find(Says::end_mark, line.text, found) &&
+        sentence_before(line.text, found.all)) {
+      out.role(range_of(document, found.all), Role::endmark, kEndMark, 0.95);
+      return true;
+    }
+    const bool head_behind = behind == Facts::npos || title_like(facts.line(behind)) ||
+                             document.blocks()[behind].page != document.blocks()[block].last_page;
+    if (head_behind && line.says(Says::byline_end) && line.terminal &&
+        facts.vocabulary().find(Says::byline_end, line.text, found) && sentence_before(line.text, found.all)) {
+      out.role(range_of(document, found.all), Role::byline, kEndByline, 0.85);
+      return true;
+    }
+    return false;
+  }
+
+  static bool sentence_before(std::string_view line, std::string_view sign) {
+    std::size_t at = static_cast<std::size_t>(sign.data() - line.data());
+    while (at > 0) {
+      const char32_t c = previous(line, at);
+      if (is(c, kBlank | kCloser)) continue;
+      if (stop(c) || c == U'…') return true;
+      std::size_t behind = at;
+      return c == U'.' && behind > 0 && is(previous(line, behind), kCjk);
+    }
+    return false;
+  }
+};
+
+}  // namespace
+
+extern const FilterRow kSplit;
+const FilterRow kSplit = {
+    .name = "split",
+    .summary = "cuts the flow into articles at page turns, jumps and end marks",
+    .reasons = kReasons,
+    .evidence = {},
+    .touches = {.starts = true, .roles = kRoles, .words = "article starts, end marks; changes no text"},
+    .make = make<Split>,
+};
+
+}  // namespace clean

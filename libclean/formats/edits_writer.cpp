@@ -1,0 +1,194 @@
+// The edits log: one decision a line.
+//
+// {"source","filter","reason","confidence","applied","verdict","src":[[b,e]], and
+//   a replacement:  "before","after"     before is what the source has there, whatever stages came between
+//   a role:         "role","before"
+//   a join:         "join","before"      join is the glue; before is what stood between
+//   a cut or start: "split":true / "article":true}
+//
+// The last line of a document, filter "layout", holds all of the source that the text output leaves out: white
+// space between blocks and lifted blocks. With it the output and the log give the source back (undo.cpp).
+// Bytes that are no UTF-8 stand in "bytes" as hexadecimal digits, "before" shows them as U+FFFD.
+
+#include <clean/filter.h>
+#include <clean/formats.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/pieces.h"
+#include "unicode/decode.h"
+
+namespace clean {
+namespace {
+
+void number(double n, std::string& out) {
+  char digits[24];
+  const auto end = std::to_chars(digits, digits + sizeof digits, n);
+  out.append(digits, end.ptr);
+}
+
+std::string_view verdict(Verdict v) {
+  switch (v) {
+    case Verdict::applied: return "applied";
+    case Verdict::outranked: return "outranked";
+    case Verdict::too_unsure: return "too_unsure";
+    case Verdict::superseded: return "superseded";
+    default: return "refused";
+  }
+}
+
+class Log {
+ public:
+  Log(const Document& document, std::string_view source, std::string& out) : doc_(document), out_(out) {
+    write_json_string(source, source_);
+  }
+
+  void write() {
+    // What stands of a replacement: the text of its pieces, which may be wider than it asked for.
+    const auto pieces = doc_.pieces();
+    std::vector<std::size_t> first(doc_.history().size() + 1, pieces.size());
+    for (std::size_t i = pieces.size(); i-- > 0;) first[pieces[i].decision] = i;
+    for (std::size_t i = 0; i < doc_.history().size(); ++i) {
+      const Decision& d = doc_.history()[i];
+      if (d.verdict == Verdict::refused) continue;
+      const bool stands = d.action == Action::replace && d.verdict == Verdict::applied && first[i + 1] < pieces.size();
+      if (stands) {
+        standing(d, i, first[i + 1]);
+      } else {
+        begin(d, doc_.source(d));
+        end(d, d.with, doc_.source(d));
+      }
+    }
+    layout();
+  }
+
+ private:
+  void standing(const Decision& d, std::size_t index, std::size_t piece) {
+    const auto pieces = doc_.pieces();
+    std::vector<SourceRange> ranges;
+    std::string_view text;
+    for (std::size_t p = piece; p < pieces.size() && pieces[p].decision == index + 1; ++p) {
+      if (ranges.empty() || ranges.back().end != pieces[p].source.begin) {
+        ranges.push_back(pieces[p].source);
+      } else {
+        ranges.back().end = pieces[p].source.end;
+      }
+      if (p == piece) text = doc_.text(TextRange{pieces[p].text, text_end(pieces, p, doc_.text().size())});
+    }
+    begin(d, ranges);
+    end(d, text, ranges);
+  }
+
+  void begin(const Decision& d, std::span<const SourceRange> ranges) {
+    head(d.filter->name, d.filter->reasons[d.reason], d.confidence, d.verdict, ranges);
+  }
+
+  void head(std::string_view filter, std::string_view reason, double confidence, Verdict v,
+            std::span<const SourceRange> ranges) {
+    out_ += "{\"source\":";
+    out_ += source_;
+    out_ += ",\"filter\":\"";
+    out_ += filter;
+    out_ += "\",\"reason\":";
+    write_json_string(reason, out_);
+    out_ += ",\"confidence\":";
+    number(static_cast<int>(confidence * 1000 + 0.5) / 1000.0, out_);
+    out_ += v == Verdict::applied ? ",\"applied\":true" : ",\"applied\":false";
+    out_ += ",\"verdict\":\"";
+    out_ += verdict(v);
+    out_ += "\",\"src\":[";
+    for (std::size_t i = 0; i < ranges.size(); ++i) {
+      if (i > 0) out_ += ',';
+      out_ += '[';
+      out_ += std::to_string(ranges[i].begin.byte);
+      out_ += ',';
+      out_ += std::to_string(ranges[i].end.byte);
+      out_ += ']';
+    }
+    out_ += ']';
+  }
+
+  void end(const Decision& d, std::string_view after, std::span<const SourceRange> ranges) {
+    switch (d.action) {
+      case Action::replace:
+        before(ranges);
+        out_ += ",\"after\":";
+        write_json_string(after, out_);
+        break;
+      case Action::role:
+        out_ += ",\"role\":\"";
+        out_ += name(d.role);
+        out_ += '"';
+        before(ranges);
+        break;
+      case Action::join:
+        out_ += ",\"join\":";
+        write_json_string(d.with, out_);
+        before(ranges);
+        break;
+      case Action::split: out_ += ",\"split\":true"; break;
+      case Action::start: out_ += ",\"article\":true"; break;
+    }
+    out_ += "}\n";
+  }
+
+  void before(std::span<const SourceRange> ranges) {
+    std::string text;
+    for (const SourceRange& r : ranges) text += doc_.source_text(r);
+    const auto invalid = invalid_stretches(text);
+    std::string shown;
+    std::size_t done = 0;
+    for (const auto& [from, to] : invalid) {
+      shown.append(text, done, from - done).append("\uFFFD");
+      done = to;
+    }
+    shown.append(text, done);
+    out_ += ",\"before\":";
+    write_json_string(shown, out_);
+    if (invalid.empty()) return;
+    out_ += ",\"bytes\":\"";
+    for (const char c : text) {
+      constexpr std::string_view kHex = "0123456789abcdef";
+      out_ += kHex[static_cast<unsigned char>(c) >> 4];
+      out_ += kHex[static_cast<unsigned char>(c) & 15];
+    }
+    out_ += '"';
+  }
+
+  // All of the source that no block of the flow stands for.
+  void layout() {
+    std::vector<SourceRange> flow;
+    for (const Block& b : doc_.blocks()) {
+      if (lifted(b.role) || b.at.empty()) continue;
+      const auto ranges = doc_.source(b.at);
+      flow.insert(flow.end(), ranges.begin(), ranges.end());
+    }
+    std::sort(flow.begin(), flow.end(), [](const SourceRange& a, const SourceRange& b) { return a.begin < b.begin; });
+    const Source& source = doc_.source();
+    SourceAt at = source.begin;
+    const SourceAt last{source.begin.byte + source.bytes.size()};
+    std::vector<SourceRange> rest;
+    for (const SourceRange& r : flow) {
+      if (at < r.begin) rest.push_back({at, r.begin});
+      at = std::max(at, r.end);
+    }
+    if (at < last) rest.push_back({at, last});
+    if (rest.empty()) return;
+    head("layout", "not in the text output", 1, Verdict::applied, rest);
+    before(rest);
+    out_ += ",\"after\":\"\"}\n";
+  }
+
+  const Document& doc_;
+  std::string& out_;
+  std::string source_;
+};
+
+}  // namespace
+
+void write_edits(const Document& document, std::string_view source, std::string& out) {
+  Log(document, source, out).write();
+}
+
+}  // namespace clean

@@ -1,0 +1,99 @@
+// One article a line; every key always there, always of the same type (docs/design.md, section 5).
+
+#include <clean/formats.h>
+
+#include <charconv>
+
+namespace clean {
+namespace {
+
+template <class Number>
+void number(Number n, std::string& out) {
+  char digits[24];
+  const auto end = std::to_chars(digits, digits + sizeof digits, n);
+  out.append(digits, end.ptr);
+}
+
+template <class List, class Write>
+void list(const List& items, std::string& out, const Write& write) {
+  out += '[';
+  bool first = true;
+  for (const auto& item : items) {
+    if (!first) out += ',';
+    first = false;
+    write(item);
+  }
+  out += ']';
+}
+
+void strings(const std::vector<std::string>& items, std::string& out) {
+  list(items, out, [&](const std::string& s) { write_json_string(s, out); });
+}
+
+void parts(const std::vector<Part>& items, std::string& out) {
+  list(items, out, [&](const Part& p) {
+    out += "{\"role\":\"";
+    out += name(p.role);
+    out += "\",\"text\":";
+    write_json_string(p.text, out);
+    out += ",\"spans\":";
+    list(p.spans, out, [&](const SourceRange& s) {
+      out += '[';
+      number(s.begin.byte, out);
+      out += ',';
+      number(s.end.byte, out);
+      out += ']';
+    });
+    out += ",\"page\":";
+    number(p.page, out);
+    out += '}';
+  });
+}
+
+void key(const char* name, std::string& out) {
+  out += ",\"";
+  out += name;
+  out += "\":";
+}
+
+}  // namespace
+
+void write_jsonl(const Article& a, const RecordName& record, std::string_view lang, std::string& out) {
+  out += "{\"id\":";
+  write_json_string(record.id, out);
+  key("source", out);
+  write_json_string(record.source, out);
+  key("kind", out);
+  write_json_string(name(a.kind), out);
+  key("lang", out);
+  write_json_string(lang.empty() ? "und" : lang, out);
+  key("pages", out);
+  list(a.pages, out, [&](std::uint32_t page) { number(page, out); });
+  key("kicker", out);
+  strings(a.kicker, out);
+  key("headline", out);
+  write_json_string(a.headline, out);
+  key("subheadline", out);
+  strings(a.subheadline, out);
+  key("byline", out);
+  write_json_string(a.byline, out);
+  key("dateline", out);
+  write_json_string(a.dateline, out);
+  key("text", out);
+  write_json_string(a.text, out);
+  key("blocks", out);
+  parts(a.blocks, out);
+  key("lifted", out);
+  parts(a.lifted, out);
+  key("genre", out);
+  write_json_string(a.genre, out);
+  out += ",\"jump\":{\"to\":";
+  number(a.jump_to, out);
+  out += ",\"from\":";
+  number(a.jump_from, out);
+  out += "},\"confidence\":";
+  number(static_cast<int>(a.confidence * 1000 + 0.5) / 1000.0, out);
+  out += "}\n";
+}
+
+}  // namespace clean

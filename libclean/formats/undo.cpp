@@ -1,0 +1,187 @@
+// undo: output and edits log give the source back, byte for byte.
+//
+// The output is stretches of the source, with the log's replacements and glue inside them. Walking through the
+// source in order: where the log has an entry, take what the log says was there and skip what stands there now;
+// elsewhere copy. A text output without its line ends and form feeds is the flow in one stretch, and what it
+// leaves out is in the log's layout lines; a JSONL record says for each block which stretches it is.
+
+#include <clean/formats.h>
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <map>
+
+namespace clean {
+namespace {
+
+struct Entry {
+  std::uint64_t begin = 0, end = 0;
+  std::string before, after;
+};
+
+std::string from_hex(std::string_view hex) {
+  const auto value = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) bytes += static_cast<char>(value(hex[i]) * 16 + value(hex[i + 1]));
+  return bytes;
+}
+
+class Undo {
+ public:
+  explicit Undo(std::string_view edits) {
+    std::size_t line = 0;
+    for_each_line(edits, [&](std::string_view text) {
+      ++line;
+      if (text.empty()) return;
+      try {
+        read(text);
+      } catch (const simdjson::simdjson_error& e) {
+        throw UndoError("edits, line " + std::to_string(line) + ": " + e.what());
+      }
+    });
+    const auto by_place = [](const Entry& a, const Entry& b) {
+      return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+    };
+    std::stable_sort(changes_.begin(), changes_.end(), by_place);
+    std::stable_sort(layout_.begin(), layout_.end(), by_place);
+  }
+
+  std::string source_of(std::string_view output) {
+    if (output.starts_with("{\"id\":")) {
+      read_records(output);
+    } else {
+      read_text(output);
+    }
+    std::string source;
+    for (const auto& [begin, bytes] : found_) {
+      if (begin > source.size()) throw UndoError("nothing tells bytes " + std::to_string(source.size()) + " to " + std::to_string(begin) + " of the source: output and edits are not of one run");
+      if (begin + bytes.size() > source.size()) source.append(bytes, source.size() - begin);
+    }
+    return source;
+  }
+
+ private:
+  template <class F>
+  static void for_each_line(std::string_view text, const F& f) {
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find('\n'), text.size());
+      f(text.substr(0, end));
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+  }
+
+  void read(std::string_view line) {
+    const simdjson::padded_string padded(line);
+    const simdjson::dom::object object = parser_.parse(padded).get_object();
+    if (!object["applied"].get_bool()) return;
+    const std::string_view filter = object["filter"].get_string();
+    std::string before(std::string_view(object["before"].error() ? "" : object["before"].get_string().value()));
+    if (!object["bytes"].error()) before = from_hex(object["bytes"].get_string());
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> ranges;
+    for (const auto range : object["src"].get_array()) ranges.emplace_back(range.at(0).get_uint64(), range.at(1).get_uint64());
+    if (ranges.empty()) return;
+    if (!object["join"].error()) {
+      const std::string_view glue = object["join"].get_string();
+      if (!glue.empty()) changes_.push_back({ranges[0].first, ranges[0].first, "", std::string(glue)});
+      return;
+    }
+    if (object["after"].error()) return;  // a role, a start: changes no text
+    std::string after(object["after"].get_string().value());
+    std::size_t at = 0;
+    for (const auto& [begin, end] : ranges) {
+      if (end < begin || end - begin > before.size() - at) throw UndoError("an entry's src and before do not fit");
+      (filter == "layout" ? layout_ : changes_).push_back({begin, end, before.substr(at, end - begin), after});
+      after.clear();
+      at += end - begin;
+    }
+  }
+
+  // Gives the source bytes of [begin, end), which stand at the beginning of `text`, and takes them off it. `end` may
+  // be beyond the source: then all of `text` is used.
+  void walk(std::uint64_t begin, std::uint64_t end, std::string_view& text) {
+    std::string bytes;
+    std::uint64_t at = begin;
+    auto change = std::lower_bound(changes_.begin(), changes_.end(), begin,
+                                   [](const Entry& e, std::uint64_t b) { return e.begin < b; });
+    // Glue stands at the end of the stretch before the seam.
+    while (change != changes_.end() && change->begin == begin && change->end == begin && begin > 0) ++change;
+    const auto copy = [&](std::uint64_t to) {
+      const std::uint64_t n = std::min<std::uint64_t>(to - at, text.size());
+      if (n < to - at && end != kOpen) throw UndoError("the output is shorter than the edits say");
+      bytes.append(text.substr(0, n));
+      text.remove_prefix(n);
+      at += n;
+    };
+    for (; change != changes_.end() && change->begin <= end; ++change) {
+      if (change->end > end || change->begin < at) continue;
+      copy(change->begin);
+      if (!text.starts_with(change->after)) throw UndoError("the output has not \"" + change->after + "\" where the edits say so (byte " + std::to_string(change->begin) + " of the source)");
+      text.remove_prefix(change->after.size());
+      bytes += change->before;
+      at = change->end;
+    }
+    if (end == kOpen) {
+      bytes.append(text);
+      text = {};
+    } else {
+      copy(end);
+    }
+    found_.emplace_back(begin, std::move(bytes));
+  }
+
+  void read_text(std::string_view output) {
+    std::string flow;
+    flow.reserve(output.size());
+    for (const char c : output) {
+      if (c != '\n' && c != '\f') flow += c;
+    }
+    std::string_view text = flow;
+    std::uint64_t at = 0;
+    for (const Entry& e : layout_) {
+      if (at < e.begin) walk(at, e.begin, text);
+      found_.emplace_back(e.begin, e.before);
+      at = e.end;
+    }
+    if (!text.empty() || !changes_.empty()) walk(at, kOpen, text);
+    in_order();
+  }
+
+  void read_records(std::string_view output) {
+    std::size_t line = 0;
+    for_each_line(output, [&](std::string_view text) {
+      ++line;
+      if (text.empty()) return;
+      try {
+        const simdjson::padded_string padded(text);
+        const simdjson::dom::element record = parser_.parse(padded);
+        for (const char* list : {"blocks", "lifted"}) {
+          for (const auto block : record[list].get_array()) {
+            std::string_view rest = block["text"].get_string();
+            for (const auto span : block["spans"].get_array()) walk(span.at(0).get_uint64(), span.at(1).get_uint64(), rest);
+          }
+        }
+      } catch (const simdjson::simdjson_error& e) {
+        throw UndoError("output, line " + std::to_string(line) + ": " + e.what());
+      }
+    });
+    for (const Entry& e : layout_) found_.emplace_back(e.begin, e.before);
+    in_order();
+  }
+
+  void in_order() {
+    std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  }
+
+  static constexpr std::uint64_t kOpen = UINT64_MAX;
+
+  simdjson::dom::parser parser_;
+  std::vector<Entry> changes_, layout_;
+  std::vector<std::pair<std::uint64_t, std::string>> found_;  // bytes of the source by their place
+};
+
+}  // namespace
+
+std::string undo(std::string_view output, std::string_view edits) { return Undo(edits).source_of(output); }
+
+}  // namespace clean

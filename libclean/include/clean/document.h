@@ -1,0 +1,108 @@
+// A document: one file, one issue, or a window of a longer stream. Its text stands once, in one
+// buffer; blocks say what the parts are; pieces say where every byte came from.
+//
+//   source   本报讯(记者 崔敬)11月28日,记者…近年来⏎⏎,我市…
+//   text     本报讯（记者 崔敬）11月28日，记者…近年来，我市…
+//   pieces   [copied][（][copied][）][copied][，][copied][glue][，][copied]
+//   blocks   [--------------------- paragraph ------------------------]
+#pragma once
+
+#include <clean/decision.h>
+#include <clean/range.h>
+#include <clean/role.h>
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace clean {
+
+// The input's bytes as they came, or a window of them. Borrowed: must outlive the document.
+struct Source {
+  std::string_view bytes;
+  SourceAt begin{};              // where `bytes` starts in the whole input
+  std::uint32_t first_page = 1;  // page of the first byte
+};
+
+// A stretch of the text, up to the next piece, and the source bytes it stands for.
+struct Piece {
+  TextAt text{};
+  std::uint32_t decision = 0;  // 0: copied as it was; else 1 + index into the document's history
+  SourceRange source{};        // empty: inserted
+};
+
+struct Block {
+  TextRange at{};
+  Role role = Role::paragraph;
+  std::uint8_t indent = 0;   // cells of white space before it on its line; U+3000 counts 2
+  std::uint16_t gap = 0;     // blank lines before it; lifted neighbours do not count as blank
+  bool starts = false;       // an article starts here
+  std::uint32_t page = 1, last_page = 1;  // where it begins and ends
+  std::uint32_t article = 0;  // 0: before the first article start; else counted from 1
+};
+
+// How sure a decision must be before it is applied.
+struct Policy {
+  double threshold = 0.5;
+  // Per filter, by name; a filter not listed has `threshold`.
+  std::vector<std::pair<std::string, double>> thresholds;
+  double of(const FilterRow& filter) const;
+};
+
+class Document {
+ public:
+  // Text that is the source itself: a view of it until the first edit. `source.bytes` may hold
+  // invalid UTF-8; whoever reads the document makes it valid with its first decisions.
+  Document(Source source, std::vector<Block> blocks);
+
+  std::string_view text() const { return text_; }
+  std::string_view text(TextRange at) const { return text_.substr(at.begin.byte, at.size()); }
+  std::string_view text(const Block& block) const { return text(block.at); }
+
+  // In reading order; a lifted block stands behind the paragraph it interrupted. Blocks do not touch.
+  std::span<const Block> blocks() const { return blocks_; }
+
+  // In text order; they tile the text.
+  std::span<const Piece> pieces() const { return pieces_; }
+
+  // The source bytes a stretch of text stands for, in text order, neighbours merged.
+  std::vector<SourceRange> source(TextRange at) const;
+
+  // Every decision ever proposed, stage by stage, with its verdict.
+  std::span<const Decision> history() const { return history_; }
+  std::span<const SourceRange> source(const Decision& d) const {
+    return std::span(ranges_).subspan(d.first_range, d.ranges);
+  }
+
+  std::string_view source_text(SourceRange at) const {
+    return source_.bytes.substr(at.begin.byte - source_.begin.byte, at.size());
+  }
+  const Source& source() const { return source_; }
+
+  // Counts the changes of the text: facts found for one generation hold until the next.
+  std::uint32_t generation() const { return generation_; }
+
+ private:
+  friend void apply(Document&, std::span<const Decisions>, const Policy&);
+  friend class Rewriting;
+
+  Source source_;
+  std::string_view text_;                   // of source_ or of own_
+  std::shared_ptr<const std::string> own_;  // never changes: a copy of a document shares it
+  std::vector<Block> blocks_;
+  std::vector<Piece> pieces_;
+  std::vector<Decision> history_;
+  std::vector<SourceRange> ranges_;
+  std::vector<std::shared_ptr<char[]>> kept_;  // text of the decisions in the history
+  std::uint32_t generation_ = 0;
+};
+
+// Settles the proposals of one stage and rewrites text, blocks and pieces in one pass. The only code
+// that changes a document. Between two proposals that cannot both stand the earlier filter wins, and
+// within a filter the earlier proposal; below the policy's threshold nothing is done. All proposals go
+// into the history with their verdict.
+void apply(Document& document, std::span<const Decisions> proposals, const Policy& policy);
+
+}  // namespace clean

@@ -1,0 +1,41 @@
+// Writers: what is made of articles and of a document's history. Each appends to `out`.
+#pragma once
+
+#include <clean/article.h>
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace clean {
+
+// The articles as text: heading lines, an empty line, paragraphs with an empty line between. `first`:
+// nothing of this output was written before; else a form feed on a line of its own goes first.
+// Lifted blocks are left out. Gives whether anything was written.
+bool write_text(const Article& article, bool first, std::string& out);
+
+// Names a record: {"id":"xxrb-20240122#3","source":"xxrb-20240122.txt",...}
+struct RecordName {
+  std::string source;       // the file's name without folders; "-" for standard input
+  std::string id;           // "xxrb-20240122#3", "xxrb-20240122#rest1"
+};
+
+// One article as one line of JSON, every key always there.
+void write_jsonl(const Article& article, const RecordName& name, std::string_view lang, std::string& out);
+
+// The edits log: one decision a line, then one line for the white space between blocks, so that the
+// output and this log give the source back. `source`: as in the records.
+void write_edits(const Document& document, std::string_view source, std::string& out);
+
+// Text as a JSON string with its quotes. Invalid UTF-8 becomes U+FFFD.
+void write_json_string(std::string_view text, std::string& out);
+
+// Raised by undo on an edits log or an output it cannot use: what() names the line.
+struct UndoError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// Gives back the source of one input from its output (text or jsonl) and its edits log.
+std::string undo(std::string_view output, std::string_view edits);
+
+}  // namespace clean

@@ -1,0 +1,44 @@
+// The pipeline a recipe makes: decode, read, survey, then the recipe's stages. Immutable once made;
+// any number of threads may share one.
+#pragma once
+
+#include <clean/article.h>
+#include <clean/document.h>
+#include <clean/filter.h>
+#include <clean/recipe.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace clean {
+
+class Pipeline {
+ public:
+  // `only`: run just these of the recipe's filters (a filter the recipe has not goes into a stage of its
+  // own, in the table's order); empty: all. `threshold`: in place of the recipe's. Throws RecipeError.
+  explicit Pipeline(Recipe recipe, const std::vector<std::string>& only = {},
+                    std::optional<double> threshold = {});
+  ~Pipeline();
+  Pipeline(Pipeline&&) noexcept;
+
+  const Recipe& recipe() const;
+  const Policy& policy() const;
+
+  // Plain text to a document whose stages have run. `source.bytes` must outlive it.
+  Document run(Source source) const;
+
+  // Where a long text may be cut into windows: the place in `around` (a stretch of whole lines would be
+  // best, but need not be) at which an article most surely starts, as a byte offset > 0; else a page
+  // turn, a wide gap, a line end, at worst the start of a character. Depends on these bytes only, so
+  // the windows of a stream do not depend on how it was read.
+  std::size_t cut(std::string_view around) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<const Parts> parts_;
+};
+
+}  // namespace clean

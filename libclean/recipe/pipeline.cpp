@@ -1,0 +1,142 @@
+#include <clean/pipeline.h>
+
+#include <clean/nearest.h>
+
+#include <algorithm>
+
+#include "formats/text_reader.h"
+#include "survey/facts.h"
+
+namespace clean {
+namespace {
+
+struct Step {
+  const FilterRow* row;
+  std::unique_ptr<Filter> filter;
+};
+
+const FilterRow& known(std::string_view word) {
+  if (const FilterRow* row = filter(word)) return *row;
+  std::vector<std::string_view> words;
+  for (const FilterRow* row : filters()) words.push_back(row->name);
+  const std::string_view near = nearest(word, words);
+  throw RecipeError("no filter \"" + std::string(word) + "\"" +
+                    (near.empty() ? "" : "; did you mean \"" + std::string(near) + "\"?"));
+}
+
+// The recipe's stages, of only the filters asked for. One that the recipe has not gets a stage of its own, behind
+// the last stage with a filter that stands before it in the table.
+std::vector<std::vector<std::string>> stages_of(const Recipe& recipe, const std::vector<std::string>& only) {
+  if (only.empty()) return recipe.stages;
+  const auto wanted = [&](const std::string& name) { return std::find(only.begin(), only.end(), name) != only.end(); };
+  std::vector<std::vector<std::string>> stages;
+  std::vector<std::string> missing = only;
+  for (const auto& stage : recipe.stages) {
+    std::vector<std::string> kept;
+    for (const std::string& name : stage) {
+      if (!wanted(name)) continue;
+      kept.push_back(name);
+      std::erase(missing, name);
+    }
+    if (!kept.empty()) stages.push_back(std::move(kept));
+  }
+  const auto rank = [](std::string_view name) {
+    const auto table = filters();
+    return std::find_if(table.begin(), table.end(), [&](const FilterRow* r) { return r->name == name; }) - table.begin();
+  };
+  std::sort(missing.begin(), missing.end());
+  missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
+  for (const std::string& name : missing) {
+    auto behind = stages.end();
+    while (behind != stages.begin() && std::all_of((behind - 1)->begin(), (behind - 1)->end(), [&](const std::string& n) {
+             return rank(n) > rank(name);
+           })) {
+      --behind;
+    }
+    stages.insert(behind, {name});
+  }
+  return stages;
+}
+
+}  // namespace
+
+struct Pipeline::Parts {
+  Recipe recipe;
+  Policy policy;
+  std::vector<std::vector<Step>> stages;
+  Words words;
+};
+
+Pipeline::Pipeline(Recipe recipe, const std::vector<std::string>& only, std::optional<double> threshold) {
+  for (const std::string& name : only) known(name);
+  auto parts = std::make_unique<Parts>();
+  if (threshold) {
+    recipe.threshold = *threshold;
+    recipe.thresholds.clear();
+  }
+  parts->policy.threshold = recipe.threshold;
+  for (const auto& [name, value] : recipe.thresholds) parts->policy.thresholds.emplace_back(name, value);
+  recipe.stages = stages_of(recipe, only);
+  for (const auto& stage : recipe.stages) {
+    std::vector<Step>& steps = parts->stages.emplace_back();
+    for (const std::string& name : stage) {
+      const FilterRow& row = known(name);
+      steps.push_back({&row, row.make(recipe)});
+    }
+  }
+  parts->recipe = std::move(recipe);
+  parts_ = std::move(parts);
+}
+
+Pipeline::~Pipeline() = default;
+Pipeline::Pipeline(Pipeline&&) noexcept = default;
+
+const Recipe& Pipeline::recipe() const { return parts_->recipe; }
+const Policy& Pipeline::policy() const { return parts_->policy; }
+
+Document Pipeline::run(Source source) const {
+  Document document = read_text(source);
+  Facts facts(document, *parts_->recipe.vocabulary, parts_->words);
+  for (const auto& stage : parts_->stages) {
+    facts.update(document);
+    std::vector<Decisions> proposals;
+    proposals.reserve(stage.size());
+    for (const Step& step : stage) {
+      proposals.emplace_back(*step.row);
+      step.filter->propose(document, facts, proposals.back());
+    }
+    apply(document, proposals, parts_->policy);
+  }
+  return document;
+}
+
+std::size_t Pipeline::cut(std::string_view around) const {
+  const Document document = run({.bytes = around, .begin = {}, .first_page = 1});
+  const auto blocks = document.blocks();
+  const std::size_t middle = around.size() / 2;
+  std::size_t best = 0, best_rank = 0;
+  const auto offer = [&](std::size_t at, std::size_t rank) {
+    if (at == 0 || at >= around.size()) return;
+    const auto off = [&](std::size_t p) { return p > middle ? p - middle : middle - p; };
+    if (rank > best_rank || (rank == best_rank && off(at) < off(best))) {
+      best = at;
+      best_rank = rank;
+    }
+  };
+  for (std::size_t i = 1; i < blocks.size(); ++i) {
+    // A start behind a lifted line (a jump, a caption) would lose it to the window before.
+    const std::vector<SourceRange> source = document.source(blocks[i].at);
+    std::size_t at = source.front().begin.byte;
+    while (at > 0 && around[at - 1] != '\n' && around[at - 1] != '\f' && around[at - 1] != '\r') --at;
+    const bool clear = !lifted(blocks[i].role) && !lifted(blocks[i - 1].role);
+    const bool turn = blocks[i].page != blocks[i - 1].last_page;
+    const std::size_t rank = blocks[i].starts && turn && clear ? 6 : blocks[i].starts && clear ? 5 : turn ? 4 : blocks[i].gap > 1 ? 3 : blocks[i].gap == 1 ? 2 : 1;
+    offer(at, rank);
+  }
+  if (best != 0) return best;
+  best = middle == 0 ? 1 : middle;
+  while (best < around.size() && (static_cast<unsigned char>(around[best]) & 0xC0) == 0x80) ++best;
+  return std::min(best, around.size());
+}
+
+}  // namespace clean

@@ -1,0 +1,177 @@
+// Reading recipes. Every key is known; an unknown one is an error that names the line and the near word.
+
+#include <clean/recipe.h>
+
+#include <clean/filter.h>
+#include <clean/nearest.h>
+
+#define TOML_EXCEPTIONS 1
+#include <toml++/toml.h>
+
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include <re2/re2.h>
+
+#include "survey/vocabulary.h"
+
+namespace clean {
+namespace {
+
+class Reading {
+ public:
+  Reading(std::string_view text, std::string_view where) : where_(where) {
+    recipe_.text = text;
+    toml::table table;
+    try {
+      table = toml::parse(text);
+    } catch (const toml::parse_error& e) {
+      fail(e.source(), std::string(e.description()));
+    }
+    for (auto&& [key, value] : table) read(key, value);
+    if (recipe_.name.empty()) throw RecipeError(where_ + ": a recipe needs a name");
+    if (recipe_.stages.empty()) throw RecipeError(where_ + ": a recipe needs stages, e.g. stages = [[\"repair\"]]");
+    recipe_.vocabulary = std::make_shared<const Vocabulary>(std::move(patterns_));
+  }
+
+  Recipe recipe() && { return std::move(recipe_); }
+
+ private:
+  static constexpr std::string_view kKeys[] = {"name",       "summary",  "language", "stages",
+                                               "threshold", "thresholds", "patterns", "genres"};
+
+  [[noreturn]] void fail(const toml::source_region& at, const std::string& what) const {
+    throw RecipeError(where_ + ":" + std::to_string(at.begin.line) + ": " + what);
+  }
+
+  [[noreturn]] void unknown(const toml::source_region& at, std::string_view kind, std::string_view word,
+                            std::span<const std::string_view> words) const {
+    const std::string_view near = nearest(word, words);
+    fail(at, "no " + std::string(kind) + " \"" + std::string(word) + "\"" +
+                 (near.empty() ? "" : "; did you mean \"" + std::string(near) + "\"?"));
+  }
+
+  void read(const toml::key& key, const toml::node& value) {
+    const std::string_view k = key.str();
+    if (k == "name") recipe_.name = string(value, "name");
+    else if (k == "summary") recipe_.summary = string(value, "summary");
+    else if (k == "language") recipe_.language = string(value, "language");
+    else if (k == "threshold") recipe_.threshold = share(value, "threshold");
+    else if (k == "stages") read_stages(value);
+    else if (k == "thresholds") read_thresholds(value);
+    else if (k == "patterns") read_patterns(value);
+    else if (k == "genres") read_genres(value);
+    else unknown(key.source(), "key", k, kKeys);
+  }
+
+  std::string string(const toml::node& value, const char* what) const {
+    if (!value.is_string()) fail(value.source(), std::string(what) + " must be a string");
+    return value.as_string()->get();
+  }
+
+  double share(const toml::node& value, const char* what) const {
+    const auto number = value.value<double>();
+    if (!number || *number < 0 || *number > 1) fail(value.source(), std::string(what) + " must be from 0 to 1");
+    return *number;
+  }
+
+  const toml::table& table(const toml::node& value, const char* what) const {
+    if (!value.is_table()) fail(value.source(), std::string(what) + " must be a table");
+    return *value.as_table();
+  }
+
+  void known_filter(const toml::source_region& at, std::string_view word) const {
+    if (filter(word) != nullptr) return;
+    std::vector<std::string_view> words;
+    for (const FilterRow* row : filters()) words.push_back(row->name);
+    unknown(at, "filter", word, words);
+  }
+
+  void read_stages(const toml::node& value) {
+    if (!value.is_array()) fail(value.source(), "stages must be a list of lists of filters");
+    for (const toml::node& stage : *value.as_array()) {
+      if (!stage.is_array()) fail(stage.source(), "a stage must be a list of filters, e.g. [\"heads\", \"split\"]");
+      std::vector<std::string> names;
+      for (const toml::node& name : *stage.as_array()) {
+        names.push_back(string(name, "a filter's name"));
+        known_filter(name.source(), names.back());
+        for (const auto& earlier : recipe_.stages) {
+          if (std::find(earlier.begin(), earlier.end(), names.back()) != earlier.end()) {
+            fail(name.source(), "filter \"" + names.back() + "\" is in two stages");
+          }
+        }
+        if (std::count(names.begin(), names.end(), names.back()) > 1) {
+          fail(name.source(), "filter \"" + names.back() + "\" is in its stage twice");
+        }
+      }
+      recipe_.stages.push_back(std::move(names));
+    }
+  }
+
+  void read_thresholds(const toml::node& value) {
+    for (auto&& [key, number] : table(value, "thresholds")) {
+      known_filter(key.source(), key.str());
+      recipe_.thresholds[std::string(key.str())] = share(number, "a threshold");
+    }
+  }
+
+  void read_patterns(const toml::node& value) {
+    std::vector<std::string_view> words;
+    for (const SaysRow& row : vocabulary_table()) words.push_back(row.name);
+    for (auto&& [key, list] : table(value, "patterns")) {
+      const auto row = std::find(words.begin(), words.end(), key.str());
+      if (row == words.end()) unknown(key.source(), "pattern", key.str(), words);
+      if (!list.is_array()) fail(list.source(), "patterns must be a list of regular expressions");
+      const Says says = vocabulary_table()[static_cast<std::size_t>(row - words.begin())].says;
+      for (const toml::node& pattern : *list.as_array()) {
+        patterns_.push_back({says, string(pattern, "a pattern")});
+        check(pattern.source(), patterns_.back().expression);
+      }
+    }
+  }
+
+  void read_genres(const toml::node& value) {
+    for (auto&& [key, pattern] : table(value, "genres")) {
+      std::string& expression = recipe_.genres[std::string(key.str())];
+      expression = string(pattern, "a genre's pattern");
+      check(pattern.source(), expression);
+    }
+  }
+
+  void check(const toml::source_region& at, const std::string& expression) const {
+    RE2::Options options;
+    options.set_log_errors(false);
+    const RE2 compiled(expression, options);
+    if (!compiled.ok()) fail(at, "not a regular expression: " + compiled.error());
+  }
+
+  std::string where_;
+  Recipe recipe_;
+  std::vector<Vocabulary::Pattern> patterns_;
+};
+
+}  // namespace
+
+Recipe parse_recipe(std::string_view toml, std::string_view where) { return Reading(toml, where).recipe(); }
+
+Recipe load_recipe(std::string_view name_or_path) {
+  std::vector<std::string_view> names;
+  for (const BuiltinRecipe& r : builtin_recipes()) {
+    if (r.name == name_or_path) return parse_recipe(r.toml, r.name);
+    names.push_back(r.name);
+  }
+  const std::string path(name_or_path);
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    const std::string_view near = nearest(name_or_path, names);
+    std::string all;
+    for (const std::string_view n : names) all += (all.empty() ? "" : ", ") + std::string(n);
+    throw RecipeError("no recipe and no readable file \"" + path + "\"; " +
+                      (near.empty() ? "there are " + all : "did you mean \"" + std::string(near) + "\"?"));
+  }
+  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  return parse_recipe(text, path);
+}
+
+}  // namespace clean

@@ -1,0 +1,253 @@
+#include "survey/facts.h"
+
+#include <algorithm>
+
+#include "unicode/chars.h"
+
+namespace clean {
+
+bool stop(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'!' || c == U'?' || c == U'｡'; }
+
+bool comma(char32_t c) {
+  return c == U'，' || c == U'、' || c == U'；' || c == U'：' || c == U',' || c == U';' || c == U':' || c == U'､';
+}
+
+namespace {
+
+// The opener that `c` closes, among the marks of closer_of; 0 if it closes none.
+char32_t opener_of(char32_t c) {
+  switch (c) {
+    case U')': return U'(';
+    case U'）': return U'（';
+    case U'”': return U'“';
+    case U'’': return U'‘';
+    case U'》': return U'《';
+    case U'〉': return U'〈';
+    case U'」': return U'「';
+    case U'』': return U'『';
+    case U'】': return U'【';
+    case U'〕': return U'〔';
+    case U'］': return U'［';
+    default: return 0;
+  }
+}
+
+// ( and （ open the same thing.
+char32_t folded(char32_t opener) { return opener == U'(' ? U'（' : opener; }
+
+// A full stop at text[at] ends a sentence, and is neither an abbreviation nor a list number: Chinese stands before it,
+// closing marks between them passed over.
+bool is_behind_chinese(std::string_view text, std::size_t at) {
+  while (at > 0) {
+    const char32_t c = previous(text, at);
+    if (!is(c, kCloser) && c != U'"' && c != U'%') return is(c, kCjk | kWide);
+  }
+  return false;
+}
+
+// Behind the last sentence stand closing quotes, and often a remark in brackets, （《平原晚报》12月1日A05版
+// 报道）, or an editor's sign, ②6: the sentence still ends before them.
+char32_t core_end(std::string_view text, bool& terminal) {
+  std::size_t at = text.size();
+  char32_t last = 0;
+  bool bracket_taken = false;
+  while (at > 0) {
+    const std::size_t before = at;
+    last = previous(text, at);
+    if (is(last, kBlank)) continue;
+    if ((last == U'）' || last == U')') && !bracket_taken) {
+      const char32_t opener = last == U')' ? U'(' : U'（';
+      std::size_t inside = at;
+      char32_t c = 0;
+      while (inside > 0 && c != opener && c != U'（' && c != U'(' && before - inside < 150) c = previous(text, inside);
+      if (c == U'（' || c == U'(') {
+        // Only a remark that stands behind a finished sentence is passed over.
+        std::size_t outside = inside;
+        const char32_t end = outside > 0 ? previous(text, outside) : 0;
+        if (stop(end) || end == U'”' || end == U'…') {
+          at = inside;
+          bracket_taken = true;
+          continue;
+        }
+      }
+      break;
+    }
+    if ((opener_of(last) != 0 && last != U')') || (last == U'"' && at > 0)) continue;
+    break;
+  }
+  std::size_t behind = at;
+  terminal = stop(last) || last == U'…';
+  if (last == U'.' && behind > 0) terminal = is_behind_chinese(text, behind);
+  return last;
+}
+
+}  // namespace
+
+Line read_line(std::string_view text, const Vocabulary& vocabulary) {
+  Line line;
+  line.text = text;
+  line.first = first_char(text);
+  line.last = last_char(text);
+  char32_t before = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next(text, at);
+    const unsigned k = classes_of(c);
+    if (k & (kMark | kControl)) continue;
+    ++line.chars;
+    line.cells += k & kWide ? 2 : 1;
+    line.cjk += (k & kCjk) != 0;
+    line.latin += (k & kLatin) != 0;
+    line.digits += (k & kDigit) != 0;
+    if (k & (kPunct | kOpener | kCloser | kSymbol)) {
+      if (stop(c) || (c == U'.' && is(before, kCjk))) ++line.stops;
+      if (comma(c)) ++line.commas;
+      if (is(before, kCjk)) {
+        line.half += c == U',' || c == U'(' || c == U';';
+        line.full += c == U'，' || c == U'（' || c == U'；';
+      }
+      if (closer_of(c) != 0 && c != U'[' && c != U'{') {
+        line.open.push(folded(c));
+      } else if (const char32_t opener = folded(opener_of(c))) {
+        if (line.open.back() == opener) {
+          --line.open.count;
+        } else if (line.open.count == 0) {
+          line.closes.push(opener);
+        }
+      }
+    }
+    before = c;
+  }
+  line.last_core = core_end(text, line.terminal);
+  line.marks = vocabulary.read(text);
+  if (line.says(Says::end_mark) && !line.terminal) {
+    Found sign;
+    if (vocabulary.find(Says::end_mark, text, sign)) {
+      const std::string_view rest(text.data(), static_cast<std::size_t>(sign.all.data() - text.data()));
+      bool ended = false;
+      core_end(rest, ended);
+      line.terminal = ended;
+    }
+  }
+  return line;
+}
+
+Line joined(const Line& left, const Line& right) {
+  Line both = left;
+  both.last = right.last;
+  both.last_core = right.last_core;
+  both.terminal = right.terminal;
+  both.chars += right.chars;
+  both.cells += right.cells;
+  both.cjk += right.cjk;
+  both.latin += right.latin;
+  both.digits += right.digits;
+  both.stops = static_cast<std::uint16_t>(both.stops + right.stops);
+  both.commas = static_cast<std::uint16_t>(both.commas + right.commas);
+  for (std::uint8_t i = 0; i < right.closes.count; ++i) {
+    if (both.open.back() == right.closes.marks[i]) {
+      --both.open.count;
+    } else if (both.open.count == 0) {
+      both.closes.push(right.closes.marks[i]);
+    }
+  }
+  for (std::uint8_t i = 0; i < right.open.count; ++i) both.open.push(right.open.marks[i]);
+  constexpr Marks at_end = mark(Says::kicker) | mark(Says::caption_end) | mark(Says::jump_to) | mark(Says::end_mark) |
+                           mark(Says::byline_end) | mark(Says::title_tag);
+  constexpr Marks at_start = mark(Says::lead) | mark(Says::section) | mark(Says::item) | mark(Says::opener) |
+                             mark(Says::subheadline) | mark(Says::caption_start) | mark(Says::jump_from) |
+                             mark(Says::never_title);
+  both.marks = (left.marks & at_start) | (right.marks & at_end);
+  return both;
+}
+
+Facts::Facts(const Document& document, const Vocabulary& vocabulary, const Words& words)
+    : vocabulary_(&vocabulary), words_(&words) {
+  lines_.reserve(document.blocks().size());
+  for (const Block& b : document.blocks()) lines_.push_back(read_line(document.text(b), vocabulary));
+  generation_ = document.generation();
+  survey_pages(document);
+}
+
+void Facts::update(const Document& document) {
+  if (generation_ == document.generation()) return;
+  *this = Facts(document, *vocabulary_, *words_);
+}
+
+void Facts::survey_pages(const Document& document) {
+  pages_.clear();
+  const auto blocks = document.blocks();
+  std::vector<std::uint32_t> widths, gaps;
+  for (std::size_t first = 0; first < blocks.size();) {
+    PageFacts page;
+    page.page = blocks[first].page;
+    page.first = first;
+    std::size_t end = first;
+    std::uint32_t indented = 0, cjk = 0, other = 0;
+    widths.clear();
+    gaps.clear();
+    for (; end < blocks.size() && blocks[end].page == page.page; ++end) {
+      const Line& line = lines_[end];
+      page.half += line.half;
+      page.full += line.full;
+      cjk += line.cjk;
+      other += line.latin;
+      if (lifted(blocks[end].role)) continue;
+      widths.push_back(line.cells);
+      if (end > first) gaps.push_back(blocks[end].gap);
+      indented += blocks[end].indent >= 2;
+    }
+    page.end = end;
+    page.cjk = cjk * 2 > other;
+    const auto middle = [](std::vector<std::uint32_t>& v, std::size_t percent) {
+      if (v.empty()) return 0u;
+      const auto nth = v.begin() + static_cast<std::ptrdiff_t>((v.size() - 1) * percent / 100);
+      std::nth_element(v.begin(), nth, v.end());
+      return *nth;
+    };
+    // Domain section 2: 90th percentile of line length at most 26 Chinese or 60 Latin characters.
+    page.printed = widths.size() >= 4 && middle(widths, 90) <= (page.cjk ? 56u : 64u);
+    page.indents = indented >= 3;
+    page.usual_gap = static_cast<std::uint16_t>(middle(gaps, 50));
+    pages_.push_back(page);
+    if (page.printed) {
+      // Printed width is a fact of the run, not of the page: columns differ. The second widest of nine
+      // lines around, so that one overlong line does not make all others short.
+      for (std::size_t i = first; i < end; ++i) {
+        std::uint32_t widest = 0, second = 0;
+        for (std::size_t j = i >= first + 4 ? i - 4 : first; j < end && j <= i + 4; ++j) {
+          if (lifted(blocks[j].role)) continue;
+          if (lines_[j].cells >= widest) {
+            second = widest;
+            widest = lines_[j].cells;
+          } else {
+            second = std::max(second, lines_[j].cells);
+          }
+        }
+        lines_[i].run_cells = second;
+      }
+    }
+    first = end;
+  }
+}
+
+const PageFacts& Facts::page_of(std::size_t block) const {
+  const auto it =
+      std::partition_point(pages_.begin(), pages_.end(), [&](const PageFacts& p) { return p.end <= block; });
+  return *it;
+}
+
+std::size_t Facts::flow_before(const Document& document, std::size_t block) {
+  while (block-- > 0) {
+    if (!lifted(document.blocks()[block].role)) return block;
+  }
+  return npos;
+}
+
+std::size_t Facts::flow_behind(const Document& document, std::size_t block) {
+  while (++block < document.blocks().size()) {
+    if (!lifted(document.blocks()[block].role)) return block;
+  }
+  return npos;
+}
+
+}  // namespace clean

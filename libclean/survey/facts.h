@@ -1,0 +1,98 @@
+// The facts of a document, found once before any filter judges a line: what each line shows, and what is
+// true of its page. Most wrong decisions come from judging a line without them (domain section 1, 8).
+#pragma once
+
+#include <clean/document.h>
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "survey/vocabulary.h"
+#include "unicode/words.h"
+
+namespace clean {
+
+// Brackets and quotes that a line leaves open, outermost first, or closes without having opened them.
+struct OpenMarks {
+  std::array<char32_t, 6> marks{};  // the openers, also for what is closed
+  std::uint8_t count = 0;
+  void push(char32_t m) {
+    if (count < marks.size()) marks[count++] = m;
+  }
+  char32_t back() const { return count ? marks[count - 1u] : 0; }
+};
+
+// What one block shows. Widths in cells: a Chinese character has two.
+struct Line {
+  std::string_view text;
+  char32_t first = 0, last = 0;
+  char32_t last_core = 0;    // the last character before closing marks and a bracketed remark
+  std::uint32_t chars = 0, cells = 0;
+  std::uint32_t cjk = 0, latin = 0, digits = 0;
+  std::uint16_t stops = 0;   // 。！？
+  std::uint16_t commas = 0;  // ，、；：
+  std::uint16_t half = 0, full = 0;  // commas and brackets in half and full width next to Chinese
+  OpenMarks open, closes;
+  Marks marks = 0;
+  bool terminal = false;     // ends as a sentence ends
+  std::uint32_t run_cells = 0;  // printed width of the lines around it; 0: no printed lines here
+
+  bool says(Says s) const { return (marks & mark(s)) != 0; }
+  // Running text rather than a headline or a label: it has a comma or a stop, or is long.
+  bool body_like() const { return stops + commas > 0 || chars > 40; }
+};
+
+// The line that two lines make when they are joined. `text` is the left one's: only counts and ends hold.
+Line joined(const Line& left, const Line& right);
+
+struct PageFacts {
+  std::uint32_t page = 1;
+  std::size_t first = 0, end = 0;  // blocks
+  bool printed = false;  // raw lines are printed lines (domain section 2: D, I, N, A), not whole blocks
+  bool indents = false;  // a paragraph begins with white space
+  bool cjk = false;
+  std::uint16_t usual_gap = 0;
+  std::uint32_t half = 0, full = 0;  // commas and brackets beside Chinese
+};
+
+class Facts {
+ public:
+  Facts(const Document& document, const Vocabulary& vocabulary, const Words& words);
+
+  // Brings the facts up to the document as it stands now: lines whose text did not change are kept.
+  void update(const Document& document);
+
+  const Line& line(std::size_t block) const { return lines_[block]; }
+  std::span<const Line> lines() const { return lines_; }
+  std::span<const PageFacts> pages() const { return pages_; }
+  const PageFacts& page_of(std::size_t block) const;
+  const Vocabulary& vocabulary() const { return *vocabulary_; }
+  const Words& words() const { return *words_; }
+
+  // The nearest block of the flow before or behind; npos when there is none.
+  static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+  static std::size_t flow_before(const Document& document, std::size_t block);
+  static std::size_t flow_behind(const Document& document, std::size_t block);
+
+ private:
+  void survey_pages(const Document& document);
+
+  const Vocabulary* vocabulary_;
+  const Words* words_;
+  std::vector<Line> lines_;
+  std::vector<PageFacts> pages_;
+  std::uint32_t generation_ = 0;
+};
+
+// Reads one line: the facts that need nothing but its text.
+Line read_line(std::string_view text, const Vocabulary& vocabulary);
+
+// Does the character end a sentence: 。 ！ ？ … and their half-width forms (the full stop only behind
+// Chinese, where it cannot be a decimal point or an abbreviation).
+bool stop(char32_t c);
+bool comma(char32_t c);
+
+}  // namespace clean

@@ -1,0 +1,153 @@
+#include "survey/vocabulary.h"
+
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include <array>
+#include <map>
+#include <stdexcept>
+
+namespace clean {
+namespace {
+
+constexpr SaysRow kTable[] = {
+    {Says::lead, "lead", Place::start, "a lead paragraph begins: 本报讯, 新华社北京1月5日电; groups dateline, byline"},
+    {Says::byline, "byline", Place::line, "a line that names the authors; group byline"},
+    {Says::byline_end, "byline_end", Place::end, "authors in brackets behind the last sentence; group byline"},
+    {Says::name, "name", Place::line, "a line that is a person's name and nothing else; group byline"},
+    {Says::section, "section", Place::start, "the number of a section: 一、 （一） 第一条"},
+    {Says::item, "item", Place::start, "an item of a list, a question or an answer"},
+    {Says::opener, "opener", Place::start, "words that open a paragraph: 近年来, 据了解"},
+    {Says::subheadline, "subheadline", Place::start, "the dash before a subheadline"},
+    {Says::kicker, "kicker", Place::end, "how a kicker ends: …强调"},
+    {Says::abstract_label, "abstract_label", Place::line, "the label over an abstract: 内容提要"},
+    {Says::notice, "notice", Place::line, "the title of a notice: 公告, 遗失声明"},
+    {Says::caption_start, "caption_start", Place::start, "how a caption begins: 图为, 上图："},
+    {Says::caption_end, "caption_end", Place::end, "how a caption or photo credit ends: …摄, （资料图片）"},
+    {Says::jump_to, "jump_to", Place::end, "the article goes on elsewhere: （下转第二版）; group page"},
+    {Says::jump_from, "jump_from", Place::start, "the article comes from elsewhere: （上接第一版）; group page"},
+    {Says::end_mark, "end_mark", Place::end, "the end of an article: ②6, （完）, ■"},
+    {Says::credit, "credit", Place::anywhere, "a label of the page's makers: 责任编辑：, 校对："},
+    {Says::furniture, "furniture", Place::anywhere, "a part of a running head: date, weekday, page number, price"},
+    {Says::masthead, "masthead", Place::line, "the name of a newspaper and nothing else"},
+    {Says::folio, "folio", Place::line, "a page number and nothing else"},
+    {Says::never_title, "never_title", Place::start, "words no headline begins with: 他, 但, 据了解"},
+    {Says::title_tag, "title_tag", Place::end, "a tag of genre at the end of a headline: （图片）, （外一首）"},
+    {Says::label, "label", Place::line, "a standing head or box label: 短评, 简讯"},
+};
+
+std::string in_place(Place place, std::string_view expression) {
+  const std::string e(expression);
+  switch (place) {
+    case Place::start: return "^(?:" + e + ")";
+    case Place::line: return "^(?:" + e + ")$";
+    case Place::end: return "(?:" + e + ")$";
+    case Place::anywhere: return e;
+  }
+  return e;
+}
+
+std::string_view view(re2::StringPiece s) { return {s.data(), s.size()}; }
+re2::StringPiece piece(std::string_view s) { return {s.data(), s.size()}; }
+
+std::string_view tail(std::string_view line) {
+  if (line.size() <= kLongestTail) return line;
+  std::size_t from = line.size() - kLongestTail;
+  while (from < line.size() && (static_cast<unsigned char>(line[from]) & 0xC0) == 0x80) ++from;
+  return line.substr(from);
+}
+
+}  // namespace
+
+std::span<const SaysRow> vocabulary_table() { return kTable; }
+
+struct Vocabulary::Compiled {
+  struct One {
+    Says says;
+    std::unique_ptr<RE2> expression;
+    int page = 0, byline = 0, dateline = 0;  // numbers of the named groups
+  };
+  std::array<std::unique_ptr<RE2::Set>, 4> sets;        // by place: all patterns in one automaton
+  std::array<std::vector<const One*>, 4> rows;          // what each pattern of a set belongs to
+  std::vector<std::unique_ptr<One>> all;
+};
+
+Vocabulary::Vocabulary(std::vector<Pattern> patterns) {
+  auto compiled = std::make_unique<Compiled>();
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(16 << 20);
+  for (const Pattern& p : patterns) {
+    const SaysRow& row = kTable[static_cast<std::size_t>(p.says)];
+    auto one = std::make_unique<Compiled::One>();
+    one->says = p.says;
+    one->expression = std::make_unique<RE2>(in_place(row.place, p.expression), options);
+    if (!one->expression->ok()) throw std::invalid_argument(one->expression->error());
+    const auto& groups = one->expression->NamedCapturingGroups();
+    const auto group = [&](const char* name) {
+      const auto it = groups.find(name);
+      return it == groups.end() ? 0 : it->second;
+    };
+    one->page = group("page");
+    one->byline = group("byline");
+    one->dateline = group("dateline");
+    const auto place = static_cast<std::size_t>(row.place);
+    if (!compiled->sets[place]) compiled->sets[place] = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
+    compiled->sets[place]->Add(one->expression->pattern(), nullptr);
+    compiled->rows[place].push_back(one.get());
+    compiled->all.push_back(std::move(one));
+  }
+  for (auto& set : compiled->sets) {
+    if (set && !set->Compile()) throw std::invalid_argument("the patterns need too much memory");
+  }
+  compiled_ = std::move(compiled);
+}
+
+Vocabulary::~Vocabulary() = default;
+
+Marks Vocabulary::read(std::string_view line) const {
+  Marks marks = 0;
+  std::vector<int> hits;
+  const auto look = [&](Place place, std::string_view text) {
+    const auto p = static_cast<std::size_t>(place);
+    hits.clear();
+    if (!compiled_->sets[p] || !compiled_->sets[p]->Match(piece(text), &hits)) return;
+    for (const int hit : hits) marks |= mark(compiled_->rows[p][static_cast<std::size_t>(hit)]->says);
+  };
+  look(Place::start, line.substr(0, kLongestLine));
+  look(Place::end, tail(line));
+  if (line.size() <= kLongestLine) {
+    look(Place::line, line);
+    look(Place::anywhere, line);
+  }
+  return marks;
+}
+
+int Vocabulary::count(Says says, std::string_view line) const {
+  if (line.size() > kLongestLine) return 0;
+  const auto place = static_cast<std::size_t>(kTable[static_cast<std::size_t>(says)].place);
+  std::vector<int> hits;
+  if (!compiled_->sets[place] || !compiled_->sets[place]->Match(piece(line), &hits)) return 0;
+  int n = 0;
+  for (const int hit : hits) n += compiled_->rows[place][static_cast<std::size_t>(hit)]->says == says;
+  return n;
+}
+
+bool Vocabulary::find(Says says, std::string_view line, Found& found) const {
+  const Place place = kTable[static_cast<std::size_t>(says)].place;
+  const std::string_view text = place == Place::end ? tail(line) : line.substr(0, kLongestLine);
+  for (const auto& one : compiled_->all) {
+    if (one->says != says) continue;
+    std::array<re2::StringPiece, 8> groups;
+    const int n = std::min(1 + one->expression->NumberOfCapturingGroups(), static_cast<int>(groups.size()));
+    if (!one->expression->Match(piece(text), 0, text.size(), RE2::UNANCHORED, groups.data(), n)) continue;
+    const auto group = [&](int i) {
+      return i > 0 && i < n ? view(groups[static_cast<std::size_t>(i)]) : std::string_view{};
+    };
+    found = {view(groups[0]), group(one->page), group(one->byline), group(one->dateline)};
+    return true;
+  }
+  return false;
+}
+
+}  // namespace clean

@@ -1,0 +1,71 @@
+// The words by which a newspaper says what a line is: 本报讯, 责任编辑, （下转第二版）. They stand in the
+// recipe as regular expressions (RE2: linear time) under the names of this file's table; the code knows
+// only what each name means.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace clean {
+
+enum class Says : std::uint8_t {
+  lead, byline, byline_end, name, section, item, opener, subheadline, kicker, abstract_label, notice,
+  caption_start, caption_end, jump_to, jump_from, end_mark, credit, furniture, masthead, folio, never_title,
+  title_tag, label,
+};
+
+using Marks = std::uint32_t;  // a set of Says
+constexpr Marks mark(Says says) { return Marks{1} << static_cast<unsigned>(says); }
+
+enum class Place : std::uint8_t { start, line, end, anywhere };
+
+// A row of the table: the name in a recipe's [patterns], where its patterns must match, what it means.
+struct SaysRow {
+  Says says;
+  std::string_view name;
+  Place place;
+  std::string_view meaning;
+};
+std::span<const SaysRow> vocabulary_table();
+
+struct Found {
+  std::string_view all;                         // what the pattern matched
+  std::string_view page, byline, dateline;      // its named groups; empty where it has none
+};
+
+class Vocabulary {
+ public:
+  struct Pattern {
+    Says says;
+    std::string expression;
+  };
+
+  // Throws std::invalid_argument with RE2's words when a pattern is none.
+  explicit Vocabulary(std::vector<Pattern> patterns);
+  ~Vocabulary();
+
+  // All that a line says at its start, its end and as a whole.
+  Marks read(std::string_view line) const;
+
+  // How many different patterns of a kind match somewhere in the line.
+  int count(Says says, std::string_view line) const;
+
+  // The first pattern of this kind that matches, and what it caught. False when none does.
+  bool find(Says says, std::string_view line, Found& found) const;
+
+ private:
+  struct Compiled;
+  std::unique_ptr<const Compiled> compiled_;
+};
+
+// What a whole line may at most be long, in bytes, for the patterns of places `line` and `anywhere`; and how much
+// of the end is looked at for place `end`. Head lines and furniture are short; a pattern never reads a
+// whole paragraph.
+inline constexpr std::size_t kLongestLine = 240;
+inline constexpr std::size_t kLongestTail = 120;
+
+}  // namespace clean

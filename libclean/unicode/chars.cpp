@@ -1,0 +1,75 @@
+#include "unicode/chars.h"
+
+#include <algorithm>
+
+namespace clean {
+namespace {
+
+#include "classes.inc"
+
+}  // namespace
+
+std::uint16_t classes_of(char32_t c) {
+  return c < 0x110000 ? kClasses[kBlockOf[c >> 8]][c & 0xFF] : std::uint16_t{0};
+}
+
+void append(std::string& out, char32_t c) {
+  const auto put = [&](char32_t byte) { out += static_cast<char>(byte); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0 | c >> 6);
+    put(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    put(0xE0 | c >> 12);
+    put(0x80 | (c >> 6 & 0x3F));
+    put(0x80 | (c & 0x3F));
+  } else {
+    put(0xF0 | c >> 18);
+    put(0x80 | (c >> 12 & 0x3F));
+    put(0x80 | (c >> 6 & 0x3F));
+    put(0x80 | (c & 0x3F));
+  }
+}
+
+std::size_t count_chars(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char b) { return (static_cast<unsigned char>(b) & 0xC0) != 0x80; }));
+}
+
+std::string_view last_chars(std::string_view text, std::size_t count) {
+  std::size_t at = text.size();
+  while (count-- > 0 && at > 0) previous(text, at);
+  return text.substr(at);
+}
+
+std::string_view first_chars(std::string_view text, std::size_t count) {
+  std::size_t at = 0;
+  while (count-- > 0 && at < text.size()) next(text, at);
+  return text.substr(0, at);
+}
+
+char32_t closer_of(char32_t opener) {
+  switch (opener) {
+    case U'(': return U')';
+    case U'[': return U']';
+    case U'{': return U'}';
+    case U'（': return U'）';
+    case U'［': return U'］';
+    case U'｛': return U'｝';
+    case U'“': return U'”';
+    case U'‘': return U'’';
+    case U'《': return U'》';
+    case U'〈': return U'〉';
+    case U'「': return U'」';
+    case U'『': return U'』';
+    case U'【': return U'】';
+    case U'〔': return U'〕';
+    case U'〖': return U'〗';
+    case U'｢': return U'｣';
+    case U'«': return U'»';
+    default: return 0;
+  }
+}
+
+}  // namespace clean

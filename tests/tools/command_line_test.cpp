@@ -1,0 +1,417 @@
+// newsclean as people and scripts meet it: the built program, run by a shell.
+#include <clean/filter.h>
+#include <clean/recipe.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <sstream>
+#include <string>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Ran {
+  int status;  // of the last command
+  std::string out, err;
+};
+
+std::string read(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream all;
+  all << file.rdbuf();
+  return all.str();
+}
+
+void write(const fs::path& path, std::string_view bytes) {
+  std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+
+bool has(const std::string& text, std::string_view part) { return text.find(part) != text.npos; }
+
+// Each test runs in a new folder with the two seeds in it; $N is newsclean.
+class CommandLine : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (fs::path(testing::TempDir()) / "newsclean.XXXXXX").string();
+    ASSERT_NE(mkdtemp(name.data()), nullptr);
+    folder_ = name;
+    for (const char* seed : {kDaily, kEvening})
+      fs::copy_file(fs::path(NEWSCLEAN_SEEDS) / seed, folder_ / seed);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  Ran sh(const std::string& script) const {
+    const std::string command = "cd '" + folder_.string() + "' && N='" NEWSCLEAN_BINARY "' && { " + script +
+                                "\n} 2>.stderr </dev/null";
+    Ran ran{};
+    FILE* const pipe = popen(command.c_str(), "r");
+    std::array<char, 4096> block{};
+    for (std::size_t n = 0; (n = std::fread(block.data(), 1, block.size(), pipe)) > 0;)
+      ran.out.append(block.data(), n);
+    const int status = pclose(pipe);
+    ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    ran.err = read(folder_ / ".stderr");
+    return ran;
+  }
+
+  void put(const std::string& name, std::string_view bytes) const { write(folder_ / name, bytes); }
+  std::string get(const std::string& name) const { return read(folder_ / name); }
+
+  // More than one window: both seeds over and over.
+  void put_big() const {
+    const std::string both = get(kDaily) + "\f\n" + get(kEvening) + "\f\n";
+    std::string big;
+    while (big.size() < (std::size_t{5} << 20) / 4) big += both;
+    put("big.txt", big);
+  }
+
+  static constexpr const char* kDaily = "xinxiang-ribao-2024-01-22.txt";
+  static constexpr const char* kEvening = "pingyuan-wanbao-2025-12.txt";
+  fs::path folder_;
+};
+
+TEST_F(CommandLine, help_fits_a_screen) {
+  const Ran ran = sh("$N --help");
+  EXPECT_EQ(ran.status, 0);
+  std::istringstream lines(ran.out);
+  int count = 0;
+  for (std::string line; std::getline(lines, line); ++count) EXPECT_LE(line.size(), 80u) << line;
+  EXPECT_LE(count, 40);
+}
+
+TEST_F(CommandLine, version_is_one_line) { EXPECT_EQ(sh("$N --version").out, "newsclean 0.1.0\n"); }
+
+TEST_F(CommandLine, a_wrong_option_ends_with_status_2_and_the_near_word) {
+  const Ran ran = sh("$N --recpie zh-daily *.txt");
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_EQ(ran.err,
+            "newsclean: no option --recpie; did you mean --recipe?\nnewsclean: try: newsclean --help\n");
+}
+
+TEST_F(CommandLine, a_wrong_value_ends_with_status_2_and_the_users_word) {
+  const auto refuses = [&](const std::string& options, const std::string& message) {
+    const Ran ran = sh("$N " + options + " *.txt");
+    EXPECT_EQ(ran.status, 2) << options;
+    EXPECT_EQ(ran.out, "") << options;
+    EXPECT_TRUE(has(ran.err, message)) << options << ": " << ran.err;
+  };
+  refuses("-F repair,rejion", "no filter \"rejion\"; did you mean \"rejoin\"?");
+  refuses("-F ''", "no filter \"\"; there are repair,");
+  refuses("--threshold 2", "--threshold \"2\": not a number from 0 to 1");
+  refuses("--threshold nan", "--threshold \"nan\": not a number");
+  refuses("-j 0", "--jobs \"0\": not a whole number");
+  refuses("-j 2x", "--jobs \"2x\": not a whole number");
+  refuses("-f jsonl", "no input format \"jsonl\"; there is text");
+  refuses("-t jsno", "no output format \"jsno\"; did you mean \"jsonl\"?");
+  refuses("-r zh-dialy", "did you mean \"zh-daily\"?");
+  refuses("--explain --diff", "--explain and --diff do not go together");
+  refuses("--check -o out", "--check and --output do not go together");
+}
+
+TEST_F(CommandLine, a_missing_file_is_named_the_others_are_written_status_4) {
+  const Ran whole = sh(std::string("$N ") + kDaily);
+  const Ran ran = sh(std::string("$N nowhere.txt ") + kDaily);
+  EXPECT_EQ(ran.status, 4);
+  EXPECT_EQ(ran.out, whole.out);
+  EXPECT_EQ(ran.err, "newsclean: nowhere.txt: No such file or directory\n");
+}
+
+TEST_F(CommandLine, a_folder_and_an_unreadable_file_are_named_the_others_are_written_status_4) {
+  const Ran whole = sh(std::string("$N ") + kDaily);
+  const Ran folder = sh(std::string("$N . ") + kDaily);
+  EXPECT_EQ(folder.status, 4);
+  EXPECT_EQ(folder.out, whole.out);
+  EXPECT_TRUE(has(folder.err, "newsclean: .: is a folder"));
+  const Ran unreadable = sh(std::string("$N /proc/self/mem ") + kDaily);  // opens, but cannot be read
+  EXPECT_EQ(unreadable.status, 4);
+  EXPECT_EQ(unreadable.out, whole.out);
+  EXPECT_EQ(unreadable.err, "newsclean: /proc/self/mem: Input/output error\n");
+}
+
+TEST_F(CommandLine, binary_input_is_named_the_others_are_written_status_3) {
+  put("nul.bin", std::string_view("some bytes, \0 more", 18));
+  put("utf16.txt", std::string_view("\xFF\xFEn\0e\0w\0s\0", 10));
+  put("gbk.txt", "\xD0\xC2\xCF\xE7\xC8\xD5\xB1\xA8");
+  const Ran whole = sh(std::string("$N ") + kDaily);
+  const Ran ran = sh(std::string("$N nul.bin utf16.txt ") + kDaily + " gbk.txt");
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_EQ(ran.out, whole.out);
+  EXPECT_TRUE(has(ran.err, "newsclean: nul.bin: not text (NUL byte at byte 12)\n"));
+  EXPECT_TRUE(has(ran.err, "newsclean: utf16.txt: not text (UTF-16"));
+  EXPECT_TRUE(
+      std::regex_search(ran.err, std::regex("newsclean: gbk.txt: not text \\([0-9]+ % of it is not UTF-8")));
+}
+
+TEST_F(CommandLine, status_4_goes_before_status_3) {
+  put("nul.bin", std::string_view("\0", 1));
+  EXPECT_EQ(sh("$N nowhere.txt nul.bin").status, 4);
+  EXPECT_EQ(sh("$N nul.bin nowhere.txt").status, 4);
+}
+
+TEST_F(CommandLine, a_name_cannot_write_to_the_terminal) {
+  EXPECT_EQ(sh("$N \"$(printf 'a\\033[31m')\"").err, "newsclean: a\\x1b[31m: No such file or directory\n");
+}
+
+TEST_F(CommandLine, an_empty_input_has_no_article_and_status_0) {
+  put("empty.txt", "");
+  for (const char* line : {"$N empty.txt", "$N -t jsonl empty.txt", "$N -t edits empty.txt", "$N </dev/null",
+                           "$N --check empty.txt", "$N --diff empty.txt"}) {
+    const Ran ran = sh(line);
+    EXPECT_EQ(ran.status, 0) << line;
+    EXPECT_EQ(ran.out + ran.err, "") << line;
+  }
+}
+
+TEST_F(CommandLine, a_full_disk_is_told_status_4) {
+  for (const char* line : {"$N *.txt >/dev/full", "$N --help >/dev/full", "$N --list-filters >/dev/full"}) {
+    const Ran ran = sh(line);
+    EXPECT_EQ(ran.status, 4) << line;
+    EXPECT_EQ(ran.err, "newsclean: standard output: No space left on device\n") << line;
+  }
+  const Ran file = sh("$N -o /dev/full *.txt");
+  EXPECT_EQ(file.status, 4);
+  EXPECT_EQ(file.err, "newsclean: /dev/full: No space left on device\n");
+  EXPECT_EQ(sh("$N --edits /dev/full *.txt").status, 4);
+}
+
+TEST_F(CommandLine, a_closed_pipe_ends_it_quietly) {
+  put_big();
+  const Ran ran = sh("{ $N big.txt; echo $? >status; } | head -c 1");
+  EXPECT_EQ(ran.out.size(), 1u);
+  EXPECT_EQ(ran.err, "");
+  EXPECT_EQ(get("status"), "141\n");  // SIGPIPE
+}
+
+TEST_F(CommandLine, standard_input_and_a_dash_are_the_same_as_a_file) {
+  const std::string whole = sh(std::string("$N ") + kDaily).out;
+  EXPECT_NE(whole, "");
+  EXPECT_EQ(sh(std::string("$N <") + kDaily).out, whole);
+  EXPECT_EQ(sh(std::string("$N - <") + kDaily).out, whole);
+  EXPECT_EQ(sh(std::string("$N -o - ") + kDaily).out, whole);
+}
+
+TEST_F(CommandLine, the_articles_of_two_files_are_separated_like_articles) {
+  const std::string daily = sh(std::string("$N ") + kDaily).out,
+                    evening = sh(std::string("$N ") + kEvening).out;
+  const std::string both = sh(std::string("$N ") + kDaily + " " + kEvening).out;
+  EXPECT_TRUE(both.starts_with(daily));
+  EXPECT_TRUE(both.ends_with(evening));
+  const std::string between = both.substr(daily.size(), both.size() - daily.size() - evening.size());
+  EXPECT_EQ(std::count(between.begin(), between.end(), '\f'), 1) << between;
+}
+
+TEST_F(CommandLine, any_number_of_jobs_gives_the_same_bytes) {
+  put_big();
+  for (const std::string to : {"text", "jsonl", "edits"}) {
+    const std::string one = sh("$N -j 1 -t " + to + " big.txt *wanbao*").out;
+    EXPECT_NE(one, "");
+    EXPECT_TRUE(one == sh("$N -j 2 -t " + to + " big.txt *wanbao*").out) << to;
+    EXPECT_TRUE(one == sh("$N -j 7 -t " + to + " big.txt *wanbao*").out) << to;
+  }
+}
+
+TEST_F(CommandLine, a_slow_pipe_gives_the_same_bytes_as_a_file) {
+  put_big();
+  const std::string file = sh("$N -t jsonl <big.txt").out;
+  EXPECT_TRUE(file == sh("dd if=big.txt bs=4097 status=none | $N -t jsonl").out);
+}
+
+TEST_F(CommandLine, articles_are_numbered_over_all_windows_of_a_source) {
+  put_big();
+  const std::string records = sh("$N -j 2 -t jsonl big.txt *wanbao*").out;
+  std::istringstream lines(records);
+  int big = 0, big_rest = 0, evening = 0, evening_rest = 0;
+  const std::regex id("^\\{\"id\":\"([^\"]*)#(rest)?([0-9]+)\",\"source\":\"([^\"]*)\"");
+  for (std::string line; std::getline(lines, line);) {
+    std::smatch found;
+    const std::string head = line.substr(0, 200);
+    ASSERT_TRUE(std::regex_search(head, found, id)) << head;
+    EXPECT_EQ(found[1].str() + ".txt", found[4]);
+    const bool rest = found[2].matched;
+    int& count = found[1] == "big" ? (rest ? big_rest : big) : rest ? evening_rest : evening;
+    EXPECT_EQ(std::stoi(found[3]), ++count) << head;
+  }
+  EXPECT_GT(big, 100);
+  EXPECT_EQ(evening, 5);
+}
+
+TEST_F(CommandLine, a_folder_gets_a_file_for_each_input) {
+  const Ran ran = sh("$N -o out/new/ -t jsonl *.txt nowhere.txt");
+  EXPECT_EQ(ran.status, 4);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_EQ(sh("ls -A out/new").out, "pingyuan-wanbao-2025-12.jsonl\nxinxiang-ribao-2024-01-22.jsonl\n");
+  EXPECT_EQ(get("out/new/pingyuan-wanbao-2025-12.jsonl"), sh(std::string("$N -t jsonl ") + kEvening).out);
+  EXPECT_EQ(sh("$N -o out/new *.txt && $N -o out/new -t edits *.txt").status, 0);  // it exists: a folder
+  EXPECT_EQ(get("out/new/xinxiang-ribao-2024-01-22.txt"), sh(std::string("$N ") + kDaily).out);
+  EXPECT_TRUE(fs::exists(folder_ / "out/new/xinxiang-ribao-2024-01-22.edits.jsonl"));
+}
+
+TEST_F(CommandLine, an_output_file_is_whole_or_as_it_was) {
+  put("out.txt", "as it was");
+  EXPECT_EQ(sh("$N -o out.txt nowhere.txt").status, 4);
+  EXPECT_EQ(get("out.txt"), "as it was");
+  EXPECT_EQ(sh(std::string("chmod 640 out.txt; ln -s out.txt link; $N -o link ") + kDaily).status, 0);
+  EXPECT_EQ(get("out.txt"), sh(std::string("$N ") + kDaily).out);
+  EXPECT_EQ(sh("stat -c %a out.txt; readlink link").out, "640\nout.txt\n");
+  EXPECT_EQ(sh("ls -A | grep part").out, "");
+  EXPECT_EQ(sh("$N -o nowhere/out.txt *.txt").status, 4);
+}
+
+TEST_F(CommandLine, an_input_is_never_written_over) {
+  const std::string daily = get(kDaily);
+  const std::string name = kDaily;
+  for (const std::string& line :
+       {"$N -o " + name + " " + name, "$N -o . " + name, "$N --edits ./" + name + " " + name,
+        "ln -s " + name + " link && $N -o link " + name, "$N " + name + " >>" + name}) {
+    const Ran ran = sh(line);
+    EXPECT_EQ(ran.status, 2) << line;
+    EXPECT_TRUE(has(ran.err, name + " is an input and would be written over")) << ran.err;
+  }
+  EXPECT_EQ(get(kDaily), daily);
+}
+
+TEST_F(CommandLine, two_inputs_are_not_written_to_one_file) {
+  const Ran ran = sh("mkdir a b; cp *.txt a; cp *.txt b; $N -o out/ a/*.txt b/*.txt");
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_TRUE(
+      has(ran.err, "a/pingyuan-wanbao-2025-12.txt and b/pingyuan-wanbao-2025-12.txt would both be written"));
+  EXPECT_FALSE(fs::exists(folder_ / "out"));
+  EXPECT_EQ(sh("$N --edits out -o out *.txt").status, 2);
+}
+
+TEST_F(CommandLine, undo_gives_both_seeds_back_from_text_and_from_jsonl) {
+  for (const std::string seed : {kDaily, kEvening})
+    for (const std::string to : {"text", "jsonl"}) {
+      const Ran ran =
+          sh("$N -t " + to + " --edits log " + seed + " >out && $N --undo log out | cmp - " + seed +
+             " && $N --undo log <out | cmp - " + seed + " && $N -t edits " + seed + " | cmp - log");
+      EXPECT_EQ(ran.status, 0) << seed << " " << to << ": " << ran.err;
+      EXPECT_EQ(ran.out, "");
+    }
+}
+
+TEST_F(CommandLine, undo_gives_an_input_of_many_windows_back) {
+  put_big();
+  for (const std::string to : {"text", "jsonl"}) {
+    const Ran ran = sh("$N -t " + to + " --edits log big.txt >out && $N --undo log out | cmp - big.txt");
+    EXPECT_EQ(ran.status, 0) << to << ": " << ran.err;
+  }
+}
+
+TEST_F(CommandLine, undo_of_what_is_no_log_says_so) {
+  put("log", "not a log\n");
+  const Ran ran = sh(std::string("$N --undo log ") + kDaily);
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_TRUE(has(ran.err, "newsclean: log"));
+}
+
+TEST_F(CommandLine, check_names_what_would_change_and_is_content_with_clean_text) {
+  const Ran dirty = sh("$N --check *.txt");
+  EXPECT_EQ(dirty.status, 1);
+  EXPECT_EQ(dirty.out, "");
+  EXPECT_TRUE(
+      std::regex_search(dirty.err, std::regex(std::string(kDaily) + " would change: [0-9]+ decisions\n")));
+  EXPECT_TRUE(
+      std::regex_search(dirty.err, std::regex(std::string(kEvening) + " would change: [0-9]+ decisions\n")));
+  const Ran clean = sh("$N -o clean/ *.txt && $N --check clean/*.txt");
+  EXPECT_EQ(clean.status, 0) << clean.err;
+  EXPECT_EQ(clean.err, "");
+}
+
+TEST_F(CommandLine, diff_shows_lines_before_and_after_and_nothing_for_clean_text) {
+  const Ran dirty = sh(std::string("$N --diff ") + kDaily);
+  EXPECT_EQ(dirty.status, 1);
+  EXPECT_TRUE(dirty.out.starts_with(
+      "--- xinxiang-ribao-2024-01-22.txt\n+++ xinxiang-ribao-2024-01-22.txt, cleaned\n@@ "));
+  const Ran clean = sh("$N -o clean/ *.txt && $N --diff clean/*.txt");
+  EXPECT_EQ(clean.status, 0);
+  EXPECT_EQ(clean.out, "");
+}
+
+TEST_F(CommandLine, explain_names_the_recipe_then_each_decision_with_its_line) {
+  const Ran ran = sh(std::string("$N --explain ") + kEvening);
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_TRUE(ran.out.starts_with(
+      "pingyuan-wanbao-2025-12.txt: recipe zh-daily (auto: it fits the script of this text)\n"));
+  EXPECT_TRUE(std::regex_search(ran.out, std::regex("wanbao-2025-12.txt:[0-9]+: joins \"…")));
+  EXPECT_TRUE(has(ran.out, "\",\" becomes \"，\", "));
+  EXPECT_TRUE(has(sh(std::string("$N --explain -r zh-daily ") + kEvening).out,
+                  "recipe zh-daily (named with --recipe)\n"));
+}
+
+TEST_F(CommandLine, explain_tells_lines_behind_the_first_window_right) {
+  put_big();
+  const Ran ran = sh("$N --explain big.txt | grep 'an article starts' | tail -n 1");
+  std::smatch found;
+  ASSERT_TRUE(
+      std::regex_search(ran.out, found, std::regex("^big.txt:([0-9]+): an article starts at \"(.*)…\"\n$")))
+      << ran.out;
+  const std::string line = sh("sed -n " + found[1].str() + "p big.txt").out;
+  EXPECT_TRUE(has(line, found[2].str())) << line;
+}
+
+TEST_F(CommandLine, stats_go_to_standard_error) {
+  const Ran plain = sh("$N *.txt"), ran = sh("$N --stats *.txt");
+  EXPECT_EQ(ran.out, plain.out);
+  EXPECT_TRUE(std::regex_search(ran.err, std::regex("articles +10\n")));
+  EXPECT_TRUE(has(ran.err, "MB/s"));
+}
+
+TEST_F(CommandLine, list_filters_names_every_filter_and_what_it_touches) {
+  const std::string out = sh("$N --list-filters").out;
+  for (const clean::FilterRow* row : clean::filters()) {
+    EXPECT_TRUE(has(out, std::string(row->name) + " ")) << row->name;
+    EXPECT_TRUE(has(out, row->summary)) << row->name;
+    EXPECT_TRUE(has(out, row->touches.words)) << row->name;
+  }
+}
+
+TEST_F(CommandLine, print_recipe_parses_again) {
+  const Ran named = sh("$N --print-recipe -r zh-daily");
+  EXPECT_EQ(named.status, 0);
+  EXPECT_EQ(clean::parse_recipe(named.out, "printed").name, "zh-daily");
+  EXPECT_EQ(sh(std::string("$N --print-recipe ") + kDaily).out, named.out);  // auto
+  const Ran own = sh(std::string("$N --print-recipe -r zh-daily >own.toml && $N -r own.toml ") + kDaily);
+  EXPECT_EQ(own.status, 0) << own.err;
+  EXPECT_EQ(own.out, sh(std::string("$N ") + kDaily).out);
+}
+
+TEST_F(CommandLine, a_recipe_error_names_file_and_line) {
+  put("mine.toml", "name = \"mine\"\nlanguage = \n");
+  const Ran ran = sh("$N -r mine.toml *.txt");
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_TRUE(has(ran.err, "newsclean: mine.toml:2: ")) << ran.err;
+}
+
+TEST_F(CommandLine, a_higher_threshold_joins_less) {
+  const auto joins = [&](const std::string& threshold) {
+    std::smatch found;
+    const std::string table = sh("$N --stats --threshold " + threshold + " *.txt").err;
+    return std::regex_search(table, found, std::regex("joins +([0-9]+)")) ? std::stoi(found[1]) : -1;
+  };
+  EXPECT_GT(joins("0.5"), 0);
+  EXPECT_EQ(joins("1"), 0);
+}
+
+TEST_F(CommandLine, the_manual_and_the_completions_name_every_option_of_the_help) {
+  const std::string help = sh("$N --help").out, manual = sh("$N --print-man").out;
+  const std::string bash = sh("$N --print-completions bash").out;
+  const std::regex option("--([a-z-]+)");
+  for (std::sregex_iterator it(help.begin(), help.end(), option), end; it != end; ++it) {
+    EXPECT_TRUE(has(bash, it->str())) << it->str();
+    EXPECT_TRUE(has(manual, std::regex_replace(it->str(), std::regex("-"), "\\-"))) << it->str();
+  }
+  for (const clean::FilterRow* row : clean::filters()) EXPECT_TRUE(has(bash, row->name));
+}
+
+}  // namespace

@@ -1,0 +1,235 @@
+#include "newsclean/command.h"
+
+#include <clean/clean.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include "newsclean/input.h"
+#include "newsclean/output.h"
+#include "newsclean/run.h"
+
+namespace {
+
+constexpr std::string_view kVersion = NEWSCLEAN_VERSION;
+constexpr std::string_view kFrom[] = {"text"};
+constexpr std::string_view kTo[] = {"text", "jsonl", "edits"};
+constexpr Shows kToShows[] = {Shows::text, Shows::jsonl, Shows::edits};
+
+std::vector<std::string_view> filter_names() {
+  std::vector<std::string_view> names;
+  for (const clean::FilterRow* row : clean::filters()) names.push_back(row->name);
+  return names;
+}
+
+std::vector<std::string_view> recipe_names() {
+  std::vector<std::string_view> names = {"auto"};
+  for (const clean::BuiltinRecipe& recipe : clean::builtin_recipes()) names.push_back(recipe.name);
+  return names;
+}
+
+std::string spaced(std::span<const std::string_view> words) {
+  std::string result;
+  for (const std::string_view word : words) (result += result.empty() ? "" : " ") += word;
+  return result;
+}
+
+std::span<const cli::Option> options() {
+  constexpr const char* kReading = "Reading and cleaning";
+  constexpr const char* kWriting = "Writing";
+  constexpr const char* kInstead = "Instead of the articles";
+  constexpr const char* kOther = "Other";
+  constexpr const char* kPackagers = cli::kForPackagers.data();
+  static const cli::Option rows[] = {
+      {"from", 'f', "FORMAT", "what the input is: text (the only one yet)", kReading, spaced(kFrom)},
+      {"recipe", 'r', "NAME|FILE",
+       "how to clean: a built-in recipe or a TOML file; auto (when not given): by the script", kReading,
+       spaced(recipe_names())},
+      {"filters", 'F', "A,B", "run just these filters", kReading, spaced(filter_names())},
+      {"threshold", 0, "X", "how sure a decision must be, 0 to 1; in place of the recipe's", kReading},
+      {"to", 't', "FORMAT", "what to write: text, jsonl or edits", kWriting, spaced(kTo)},
+      {"output", 'o', "FILE|DIR/", "write there; into a folder: one file for each input", kWriting},
+      {"edits", 0, "FILE", "write the log of all changes there, beside the output", kWriting},
+      {"explain", 0, nullptr, "tell each decision: where, what, why, how sure", kInstead},
+      {"diff", 0, nullptr, "show the changed lines, before and after", kInstead},
+      {"check", 0, nullptr, "write nothing; name the files that would change", kInstead},
+      {"undo", 0, "EDITS", "give the source back from an output and its log of changes", kInstead},
+      {"list-filters", 0, nullptr, "list the filters and what they touch", kInstead},
+      {"print-recipe", 0, nullptr, "print the recipe, as a start for your own", kInstead},
+      {"jobs", 'j', "N", "work on N windows at a time; the output is the same", kOther},
+      {"stats", 0, nullptr, "tell at the end what was done, and how fast", kOther},
+      {"help", 'h', nullptr, "show this help", kOther},
+      {"version", 0, nullptr, "show the version", kOther},
+      {"print-man", 0, nullptr, "print the source of the manual page", kPackagers},
+      {"print-completions", 0, "SHELL", "print the completion script of a shell", kPackagers,
+       "bash zsh fish"},
+  };
+  return rows;
+}
+
+constexpr cli::Exit kExits[] = {
+    {0, "done"},
+    {1, "something would change (--check, --diff)"},
+    {2, "wrong option or recipe"},
+    {3, "some input is not text; the rest was written"},
+    {4, "reading or writing failed"},
+};
+
+constexpr const char* kDescription =
+    "Reads the text of newspaper pages as OCR or PDF extraction left it, and writes articles: one document "
+    "each, whole sentences, captions and page furniture taken out of the flow, the right punctuation.\n\n"
+    "Without FILE, or where FILE is -, standard input is read. Form feeds in the input are page turns. "
+    "Inputs of any size are worked on in windows of about 1 MiB.\n\n"
+    "As text, an article is its heading lines, an empty line, and paragraphs with an empty line between; "
+    "articles are separated by a form feed on a line of its own. As JSONL, an article is a line, with its "
+    "fields and where each part stood in the source. The edits log has a line for each change; with it, "
+    "--undo gives the source back byte for byte.";
+
+constexpr cli::Example kExamples[] = {
+    {"newsclean page.txt", "The articles of a page:"},
+    {"pdftotext issue.pdf - | newsclean -t jsonl | jq -r .headline", "The headlines of an issue, in a pipe:"},
+    {"newsclean -t jsonl -o clean/ archive/*.txt", "An archive, a file for each page:"},
+    {"newsclean --explain page.txt | less", "Why each line was joined, or was not:"},
+    {"newsclean --edits log page.txt >out; newsclean --undo log out | cmp - page.txt",
+     "There and back again:"},
+};
+
+// What can be written is one of these at a time.
+constexpr std::string_view kOneOf[] = {"to",   "explain",      "diff",        "check",
+                                       "undo", "list-filters", "print-recipe"};
+
+constexpr std::pair<std::string_view, std::string_view> kApart[] = {
+    {"check", "output"}, {"check", "edits"}, {"undo", "edits"}};
+
+void check_combination(const cli::Parsed& line) {
+  const auto refuse = [](std::string_view one, std::string_view other) {
+    throw cli::UsageError("--" + std::string(one) + " and --" + std::string(other) + " do not go together");
+  };
+  std::string_view given;
+  for (const std::string_view name : kOneOf) {
+    if (!line.has(name)) continue;
+    if (!given.empty()) refuse(given, name);
+    given = name;
+  }
+  for (const auto& [one, other] : kApart)
+    if (line.has(one) && line.has(other)) refuse(one, other);
+}
+
+template <class Value>
+Value number(const cli::Parsed& line, std::string_view option, Value least, Value most,
+             std::string_view wanted) {
+  const std::string word = line.value(option);
+  Value value{};
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+  if (error != std::errc() || end != word.data() + word.size() || !(value >= least && value <= most))
+    throw cli::UsageError("--" + std::string(option) + " \"" + cli::printable(word) + "\": not " +
+                          std::string(wanted));
+  return value;
+}
+
+std::vector<std::string> filters(std::string_view list) {
+  const std::vector<std::string_view> names = filter_names();
+  std::vector<std::string> result;
+  for (;;) {
+    const std::size_t comma = std::min(list.find(','), list.size());
+    result.push_back(cli::one_of(names, "filter", list.substr(0, comma)));
+    if (comma == list.size()) return result;
+    list.remove_prefix(comma + 1);
+  }
+}
+
+Shows shows(const cli::Parsed& line) {
+  if (line.has("explain")) return Shows::explain;
+  if (line.has("diff")) return Shows::diff;
+  if (line.has("check")) return Shows::check;
+  const std::string to = cli::one_of(kTo, "output format", line.value("to", "text"));
+  return kToShows[std::find(std::begin(kTo), std::end(kTo), to) - std::begin(kTo)];
+}
+
+Settings settings(const cli::Parsed& line) {
+  cli::one_of(kFrom, "input format", line.value("from", "text"));
+  Settings result;
+  result.inputs = line.files();
+  if (result.inputs.empty()) result.inputs = {"-"};
+  result.shows = shows(line);
+  result.recipe = line.value("recipe", "auto");
+  if (line.has("filters")) result.filters = filters(line.value("filters"));
+  if (line.has("threshold")) result.threshold = number(line, "threshold", 0.0, 1.0, "a number from 0 to 1");
+  result.output = line.value("output");
+  result.edits = line.value("edits");
+  if (line.has("jobs")) result.jobs = number(line, "jobs", 1, 1024, "a whole number from 1 to 1024");
+  result.stats = line.has("stats");
+  return result;
+}
+
+int print(std::string_view text) {
+  Output output;
+  output.write(text);
+  output.finish();
+  return 0;
+}
+
+std::string list_filters() {
+  std::size_t width = 0;
+  for (const std::string_view name : filter_names()) width = std::max(width, name.size() + 2);
+  std::string out;
+  for (const clean::FilterRow* row : clean::filters()) {
+    std::string name(row->name);
+    name.resize(width, ' ');
+    out += name + std::string(row->summary) + "\n";
+    out += std::string(width, ' ') + "touches: " + std::string(row->touches.words) + "\n";
+  }
+  return out;
+}
+
+// The recipe named, or the one that fits the first input. Nobody waits for a terminal to be typed on.
+std::string recipe_text(const Settings& settings) {
+  if (settings.recipe != "auto") return clean::load_recipe(settings.recipe).text;
+  const std::string& name = settings.inputs.front();
+  if (name == "-" && isatty(STDIN_FILENO)) return clean::load_recipe(clean::recipe_for("")).text;
+  return clean::load_recipe(clean::recipe_for(Input(name).head())).text;
+}
+
+int undo(const cli::Parsed& line) {
+  if (line.files().size() > 1)
+    throw cli::UsageError("--undo takes one OUTPUT, not " + cli::printable(line.files()[1]));
+  const std::string edits = line.value("undo"), text = line.files().empty() ? "-" : line.files().front();
+  if (edits == "-" && text == "-")
+    throw cli::UsageError("--undo cannot read both EDITS and OUTPUT from standard input");
+  const std::string source = clean::undo(read_all(text), read_all(edits));
+  const std::string name = line.value("output", "-");
+  if (name == "-") return print(source);
+  Output output(name);
+  output.write(source);
+  output.finish();
+  return 0;
+}
+
+}  // namespace
+
+const cli::Program& program() {
+  static const cli::Program newsclean{
+      .name = "newsclean",
+      .synopsis = "[OPTION]... [FILE]...",
+      .summary = "clean the text of newspaper pages and part it into articles",
+      .options = options(),
+      .exits = kExits,
+      .description = kDescription,
+      .examples = kExamples};
+  return newsclean;
+}
+
+int obey(const cli::Parsed& line) {
+  if (line.has("help")) return print(cli::help(program()));
+  if (line.has("version")) return print("newsclean " + std::string(kVersion) + "\n");
+  if (line.has("print-man")) return print(cli::man_page(program(), kVersion));
+  if (line.has("print-completions"))
+    return print(cli::completions(program(), line.value("print-completions")));
+  check_combination(line);
+  if (line.has("list-filters")) return print(list_filters());
+  if (line.has("undo")) return undo(line);
+  const Settings asked = settings(line);
+  return line.has("print-recipe") ? print(recipe_text(asked)) : run(asked);
+}

@@ -1,0 +1,410 @@
+#include "newsclean/explain.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <tuple>
+#include <vector>
+
+namespace {
+
+using clean::Action;
+using clean::Decision;
+using clean::Document;
+using clean::SourceAt;
+using clean::SourceRange;
+using clean::Verdict;
+
+constexpr std::size_t kExcerpt = 12;  // characters: enough to find the place with the eye
+
+// What a block is called in a sentence; in the order of clean::Role.
+constexpr std::string_view kCalled[] = {
+    "a paragraph",       "a kicker",    "a headline",     "a subheadline", "a byline",   "an abstract",
+    "a section heading", "a verse",     "a table",        "a list",        "a caption",  "a credit",
+    "a jump line",       "an end mark", "a running head", "a page number", "a masthead", "noise"};
+static_assert(std::size(kCalled) == clean::kRoleCount);
+
+std::string_view called(clean::Role role) { return kCalled[static_cast<std::size_t>(role)]; }
+
+// ---- text, character by character; a byte that is no UTF-8 counts as a character
+
+std::size_t character(std::string_view text) {
+  std::size_t size = 1;
+  while (size < text.size() && size < 4 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) ++size;
+  return (static_cast<unsigned char>(text[0]) & 0xC0) == 0xC0 ? size : 1;
+}
+
+std::string_view first_characters(std::string_view text, std::size_t count) {
+  std::size_t end = 0;
+  for (; count > 0 && end < text.size(); --count) end += character(text.substr(end));
+  return text.substr(0, end);
+}
+
+std::string_view last_characters(std::string_view text, std::size_t count) {
+  std::size_t begin = text.size();
+  for (; count > 0 && begin > 0; --count) {
+    --begin;
+    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
+  }
+  return text.substr(begin);
+}
+
+bool blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v'; }
+
+// Without the white space at both ends, U+3000 (the indent of Chinese print) included.
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view kWide = "\u3000";
+  for (;;) {
+    if (!text.empty() && blank(text.front()))
+      text.remove_prefix(1);
+    else if (!text.empty() && blank(text.back()))
+      text.remove_suffix(1);
+    else if (text.starts_with(kWide))
+      text.remove_prefix(kWide.size());
+    else if (text.ends_with(kWide))
+      text.remove_suffix(kWide.size());
+    else
+      return text;
+  }
+}
+
+// Text between quotes. What cannot be seen is spelled: U+200B, U+000A; a wide space only when it is all
+// there is, for inside a headline it can be seen.
+std::string seen(std::string_view text) {
+  std::string result = "\"";
+  const bool alone = !text.empty() && character(text) == text.size();
+  while (!text.empty()) {
+    const std::string_view one = text.substr(0, character(text));
+    text.remove_prefix(one.size());
+    const auto lead = static_cast<unsigned char>(one[0]);
+    unsigned code = lead;
+    if (one.size() > 1) {
+      code = lead & (0xFFu >> (one.size() + 1));
+      for (const char c : one.substr(1)) code = code << 6 | (static_cast<unsigned char>(c) & 0x3F);
+    }
+    const bool unseen = code < 0x20 || (code >= 0x7F && code <= 0x9F) || code == 0xAD ||
+                        (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+                        code == 0xFEFF || (alone && (code == 0xA0 || code == 0x3000)) ||
+                        (one.size() == 1 && lead >= 0x80);
+    char spelled[16];
+    std::snprintf(spelled, sizeof spelled, one.size() == 1 && lead >= 0x80 ? "\\x%02X" : "U+%04X", code);
+    if (unseen)
+      result += spelled;
+    else
+      result += one;
+  }
+  return result + "\"";
+}
+
+std::string seen_first(std::string_view text) {
+  const std::string_view shown = first_characters(text, kExcerpt);
+  return seen(shown.size() < text.size() ? std::string(shown) + "…" : std::string(shown));
+}
+
+std::string seen_last(std::string_view text) {
+  const std::string_view shown = last_characters(text, kExcerpt);
+  return seen(shown.size() < text.size() ? "…" + std::string(shown) : std::string(shown));
+}
+
+std::string percent(double part) { return std::to_string(std::lround(part * 100)) + " %"; }
+
+// ---- lines of the source
+
+class Lines {
+ public:
+  Lines(const clean::Source& source, std::uint64_t first_line)
+      : bytes_(source.bytes), begin_(source.begin.byte), first_line_(first_line) {
+    for (std::size_t at = bytes_.find('\n'); at != bytes_.npos; at = bytes_.find('\n', at + 1))
+      ends_.push_back(at);
+  }
+
+  std::uint64_t number(SourceAt at) const { return first_line_ + index(at); }
+
+  // A line by its number, without its line end.
+  std::string_view text(std::uint64_t number) const {
+    const std::size_t i = number - first_line_;
+    const std::size_t begin = i == 0 ? 0 : ends_[i - 1] + 1;
+    const std::size_t end = i < ends_.size() ? ends_[i] : bytes_.size();
+    return bytes_.substr(begin, end - begin);
+  }
+
+  // What stands on the same line before a place, and from a place on.
+  std::string_view before(SourceAt at) const {
+    const std::string_view text = bytes_.substr(0, at.byte - begin_);
+    return trim(text.substr(text.rfind('\n') + 1));
+  }
+  std::string_view from(SourceAt at) const {
+    const std::string_view text = bytes_.substr(at.byte - begin_);
+    return trim(text.substr(0, text.find('\n')));
+  }
+
+ private:
+  std::size_t index(SourceAt at) const {
+    return static_cast<std::size_t>(std::lower_bound(ends_.begin(), ends_.end(), at.byte - begin_) -
+                                    ends_.begin());
+  }
+
+  std::string_view bytes_;
+  std::uint64_t begin_, first_line_;
+  std::vector<std::size_t> ends_;  // of the lines, from the beginning of bytes_
+};
+
+// ---- explain
+
+// Where the source bytes of a document went: which block stands for them.
+class Homes {
+ public:
+  explicit Homes(const Document& document) {
+    for (std::size_t i = 0; i < document.blocks().size(); ++i)
+      for (const SourceRange& range : document.source(document.blocks()[i].at))
+        homes_.push_back({range.begin, i});
+    std::sort(homes_.begin(), homes_.end());
+  }
+  std::size_t block(SourceAt at) const {
+    const auto next = std::upper_bound(homes_.begin(), homes_.end(), std::pair(at, ~std::size_t{0}));
+    return next == homes_.begin() ? 0 : (next - 1)->second;
+  }
+
+ private:
+  std::vector<std::pair<SourceAt, std::size_t>> homes_;
+};
+
+struct Entry {
+  const Decision* decision;
+  SourceRange at;  // the first byte and the last of what it is about
+  std::string what;
+  std::size_t times = 1;
+};
+
+std::string source_text(const Document& document, const Decision& decision) {
+  std::string text;
+  for (const SourceRange& range : document.source(decision)) text += document.source_text(range);
+  return text;
+}
+
+std::string in_words(const Document& document, const Lines& lines, const Decision& d, SourceRange at) {
+  switch (d.action) {
+    case Action::replace: {
+      const std::string before = source_text(document, d);
+      if (before.empty()) return "puts " + seen(d.with) + " before " + seen_first(lines.from(at.begin));
+      if (d.with.empty()) return "takes out " + seen(before);
+      return seen(before) + " becomes " + seen(d.with);
+    }
+    case Action::role:
+      return "makes " + seen_first(trim(source_text(document, d))) + " " + std::string(called(d.role));
+    case Action::join: {
+      const std::string glue = d.with.empty()  ? std::string()
+                               : d.with == " " ? std::string(" with a space")
+                                               : " with " + seen(d.with);
+      return "joins " + seen_last(lines.before(at.begin)) + " + " + seen_first(lines.from(at.end)) + glue;
+    }
+    case Action::split:
+      return "parts off " + seen_first(lines.from(at.begin));
+    case Action::start:
+      return "an article starts at " + seen_first(lines.from(at.begin));
+  }
+  return {};
+}
+
+std::string verdict_in_words(const Decision& d, const clean::Policy& policy) {
+  switch (d.verdict) {
+    case Verdict::proposed:
+      return "not settled";
+    case Verdict::applied:
+      return "applied";
+    case Verdict::outranked:
+      return "not applied: another decision about this place came first";
+    case Verdict::too_unsure: {
+      char numbers[64];
+      std::snprintf(numbers, sizeof numbers, "not applied: too unsure (%.2f < %.2f)",
+                    static_cast<double>(d.confidence), policy.of(*d.filter));
+      return numbers;
+    }
+    case Verdict::superseded:
+      return "applied, then changed again by a later decision";
+    case Verdict::refused:
+      return "not applied: fits no place of the text as it stands";
+  }
+  return {};
+}
+
+// "no sentence end before +2.1, a word straddles the seam +1.4"
+std::string evidence_in_words(const Decision& d) {
+  std::string result;
+  for (std::size_t i = 0; i < d.filter->evidence.size(); ++i) {
+    if ((d.evidence >> i & 1) == 0) continue;
+    const clean::Evidence& row = d.filter->evidence[i];
+    result += (result.empty() ? "" : ", ") + std::string(row.name);
+    char weight[32];
+    std::snprintf(weight, sizeof weight, " %+.1f", static_cast<double>(row.weight));
+    if (row.weight != 0) result += weight;
+  }
+  return result;
+}
+
+// The decisions of the history in source order, like ones of one block as one entry.
+std::vector<Entry> entries(const Document& document, const Lines& lines) {
+  const Homes homes(document);
+  using Likeness = std::tuple<std::size_t, const clean::FilterRow*, std::uint8_t, Verdict, long,
+                              std::uint64_t, std::string>;
+  std::map<Likeness, std::size_t> like;
+  std::vector<const Decision*> decisions;
+  for (const Decision& d : document.history())
+    if (d.ranges > 0) decisions.push_back(&d);
+  const auto place = [&](const Decision* d) { return document.source(*d).front().begin; };
+  std::stable_sort(decisions.begin(), decisions.end(),
+                   [&](const Decision* a, const Decision* b) { return place(a) < place(b); });
+
+  std::vector<Entry> result;
+  for (const Decision* d : decisions) {
+    const SourceRange at{place(d), std::max(place(d), document.source(*d).back().end)};
+    Entry entry{d, at, in_words(document, lines, *d, at)};
+    if (d->action == Action::replace) {
+      const Likeness likeness{
+          homes.block(at.begin), d->filter, d->reason, d->verdict, std::lround(d->confidence * 100),
+          d->evidence,           entry.what};
+      const auto [found, is_new] = like.try_emplace(likeness, result.size());
+      if (!is_new) {
+        ++result[found->second].times;
+        continue;
+      }
+    }
+    result.push_back(std::move(entry));
+  }
+  return result;
+}
+
+// ---- diff
+
+struct Hunk {
+  std::vector<std::uint64_t> numbers;  // of lines
+  std::vector<std::string> lines;
+};
+
+// "12", "12-14", "10, 14"
+std::string ranges(const std::vector<std::uint64_t>& numbers) {
+  std::string result;
+  for (std::size_t i = 0; i < numbers.size();) {
+    std::size_t last = i;
+    while (last + 1 < numbers.size() && numbers[last + 1] == numbers[last] + 1) ++last;
+    if (!result.empty()) result += ", ";
+    result += std::to_string(numbers[i]);
+    if (last > i) (result += '-') += std::to_string(numbers[last]);
+    i = last + 1;
+  }
+  return result;
+}
+
+// The source lines a block came from, blank ones left out: of a block of the flow the whole lines, of a
+// lifted one its part of them.
+Hunk hunk(const Document& document, const Lines& lines, const clean::Block& block) {
+  Hunk result;
+  for (const SourceRange& range : document.source(block.at)) {
+    if (range.empty()) continue;
+    const std::uint64_t last = lines.number({range.end.byte - 1});
+    for (std::uint64_t n = lines.number(range.begin); n <= last; ++n) {
+      const bool seen_already = !result.numbers.empty() && result.numbers.back() == n;
+      const std::string_view line = trim(lines.text(n));
+      if (seen_already || line.empty()) continue;
+      result.numbers.push_back(n);
+      result.lines.emplace_back(line);
+    }
+  }
+  if (clean::lifted(block.role) && result.numbers.size() == 1) {
+    std::string own;
+    for (const SourceRange& range : document.source(block.at)) own += document.source_text(range);
+    result.lines = {own};
+  }
+  return result;
+}
+
+}  // namespace
+
+void explain(const Document& document, const clean::Policy& policy, const Place& place, std::string& out) {
+  const Lines lines(document.source(), place.first_line);
+  for (const Entry& entry : entries(document, lines)) {
+    const Decision& d = *entry.decision;
+    out += std::string(place.name) + ":" + std::to_string(lines.number(entry.at.begin)) + ": " + entry.what;
+    if (entry.times > 1) out += ", " + std::to_string(entry.times) + " times";
+    out += "\n    " + std::string(d.filter->name);
+    if (d.reason < d.filter->reasons.size()) out += ": " + std::string(d.filter->reasons[d.reason]);
+    const std::string evidence = evidence_in_words(d);
+    if (!evidence.empty()) out += "\n    because: " + evidence;
+    out += "\n    sure: " + percent(d.confidence) + "; " + verdict_in_words(d, policy) + "\n";
+  }
+}
+
+void diff(const Document& document, const Place& place, std::string& out) {
+  const Lines lines(document.source(), place.first_line);
+  for (const clean::Block& block : document.blocks()) {
+    const std::string_view now = document.text(block);
+    const Hunk before = hunk(document, lines, block);
+    const bool lifted = clean::lifted(block.role);
+    if (before.lines.empty() || (!lifted && before.lines.size() == 1 && before.lines[0] == now)) continue;
+    out += std::string("@@ line") + (before.numbers.size() == 1 ? " " : "s ") + ranges(before.numbers);
+    if (lifted) out += ": taken out of the text as " + std::string(called(block.role));
+    out += " @@\n";
+    for (const std::string& line : before.lines) out += "-" + line + "\n";
+    if (!lifted && !now.empty()) out += "+" + std::string(now) + "\n";
+  }
+}
+
+Counts::Counts(const Document& document, std::span<const clean::Article> made)
+    : bytes(document.source().bytes.size()) {
+  for (const clean::Article& article : made) {
+    if (article.kind == clean::Article::Kind::article) ++articles;
+    if (article.kind == clean::Article::Kind::advert) ++adverts;
+  }
+  for (const clean::Block& block : document.blocks())
+    if (clean::lifted(block.role)) ++lifted[static_cast<std::size_t>(block.role)];
+  for (const Decision& d : document.history()) {
+    if (d.verdict == Verdict::too_unsure) ++unsure;
+    if (d.verdict != Verdict::applied) continue;
+    if (d.action == Action::join) ++joins;
+    if (d.action == Action::replace) ++replacements[d.filter->name];
+    if (d.action == Action::join || d.action == Action::replace ||
+        (d.action == Action::role && clean::lifted(d.role)))
+      ++changes;
+  }
+}
+
+Counts& Counts::operator+=(const Counts& other) {
+  bytes += other.bytes;
+  articles += other.articles;
+  adverts += other.adverts;
+  joins += other.joins;
+  unsure += other.unsure;
+  changes += other.changes;
+  for (std::size_t i = 0; i < lifted.size(); ++i) lifted[i] += other.lifted[i];
+  for (const auto& [filter, count] : other.replacements) replacements[filter] += count;
+  return *this;
+}
+
+std::string table(const Counts& counts, double seconds) {
+  std::string out;
+  const auto row = [&](std::string_view what, const std::string& value) {
+    char line[96];
+    std::snprintf(line, sizeof line, "%-28.*s %14s\n", static_cast<int>(what.size()), what.data(),
+                  value.c_str());
+    out += line;
+  };
+  const auto count = [&](std::string_view what, std::uint64_t value) { row(what, std::to_string(value)); };
+  const auto decimals = [](double value) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.2f", value);
+    return std::string(text);
+  };
+  count("bytes in", counts.bytes);
+  count("articles", counts.articles);
+  count("adverts", counts.adverts);
+  count("joins", counts.joins);
+  for (int i = 0; i < clean::kRoleCount; ++i) {
+    const std::uint64_t lifted = counts.lifted[static_cast<std::size_t>(i)];
+    if (lifted > 0) count("taken out: " + std::string(clean::name(static_cast<clean::Role>(i))), lifted);
+  }
+  for (const auto& [filter, times] : counts.replacements) count("replaced by " + std::string(filter), times);
+  count("left alone, too unsure", counts.unsure);
+  row("seconds", decimals(seconds));
+  row("MB/s", decimals(seconds > 0 ? static_cast<double>(counts.bytes) / 1e6 / seconds : 0));
+  return out;
+}

@@ -1,0 +1,46 @@
+// A window on its way through a run: read, cleaned, written. Reading makes it, clean_window fills in
+// what becomes of it, Writing takes it.
+//
+// What a window becomes is written out where it is cleaned, side by side with others. Only what depends on
+// the windows before it is left open until its turn: the numbers of records, and whether a separator goes
+// before the first article.
+#pragma once
+
+#include <clean/article.h>
+#include <clean/pipeline.h>
+
+#include <string>
+#include <vector>
+
+#include "newsclean/explain.h"
+#include "newsclean/input.h"
+#include "newsclean/run.h"
+
+inline constexpr int kChanged = 1, kNotText = 3, kFailed = 4;  // exit status; of several the highest counts
+
+struct Number {  // of a record: where it goes, and which count it is from
+  std::size_t at;
+  clean::Article::Kind kind;
+};
+
+struct Made {
+  std::string text;           // the articles as text, opened by a separator
+  std::size_t separator = 0;  // its size
+  std::string records;        // the articles as JSONL, numbers left open
+  std::vector<Number> numbers;
+  std::string report;  // instead of articles: --to edits, --explain, --diff
+  std::string edits;   // beside them: --edits
+  Counts counts;
+};
+
+struct Job {
+  std::size_t input = 0;                      // index into Settings::inputs
+  bool first = false;                         // window of its input
+  const clean::Pipeline* pipeline = nullptr;  // null: there is no window, for this reason:
+  std::string failure;
+  int status = 0;
+  Window window;
+  Made made;
+};
+
+void clean_window(const Settings& settings, Job& job);

@@ -1,0 +1,26 @@
+// The inputs of a run as a row of jobs, in order. An input that cannot be read is a job, too: its message
+// then comes out in its place, and the others are not held up.
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "newsclean/job.h"
+
+class Reading {
+ public:
+  explicit Reading(const Settings& settings);  // throws clean::RecipeError
+
+  // Fills in the next job; false behind the last one.
+  bool next(Job& job);
+
+ private:
+  void open(Job& job);
+  const clean::Pipeline& pipeline(const std::string& recipe);
+
+  const Settings& settings_;
+  std::map<std::string, clean::Pipeline> pipelines_;  // by recipe; made when first wanted
+  std::size_t next_ = 0;
+  std::optional<Input> input_;
+  const clean::Pipeline* pipeline_ = nullptr;  // of the input that is open
+};

@@ -1,0 +1,80 @@
+#include "newsclean/run.h"
+
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <chrono>
+#include <cstdio>
+#include <mutex>
+#include <vector>
+
+#include "newsclean/job.h"
+#include "newsclean/reading.h"
+#include "newsclean/writing.h"
+
+namespace {
+
+// oneTBB hands jobs over safely, but the thread sanitizer cannot see that: the library is not built with it.
+// A lock at the begin and at the end of each stage tells it, and lets it look for true races in between.
+class Stage {
+ public:
+  explicit Stage(std::mutex& seen) : seen_(seen) { touch(); }
+  ~Stage() { touch(); }
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
+
+ private:
+  void touch() { const std::lock_guard<std::mutex> lock(seen_); }
+  std::mutex& seen_;
+};
+
+}  // namespace
+
+int run(const Settings& settings) {
+  namespace tbb = oneapi::tbb;
+  if (settings.shows != Shows::check) check_names(settings);
+  const auto begin = std::chrono::steady_clock::now();
+  Reading reading(settings);
+  Writing writing(settings);
+
+  const int threads = settings.jobs > 0 ? settings.jobs : tbb::info::default_concurrency();
+  // A few more windows than threads, so that a slow one does not make the others wait.
+  const auto in_flight = static_cast<std::size_t>(threads == 1 ? 1 : threads + 2);
+  // They are written in order, so when a window is read the one `in_flight` before it has been written, and
+  // its slot is free. (Jobs handed over by value would leak when a stage throws: oneTBB 2021.8.)
+  std::vector<Job> slots(in_flight);
+  std::size_t next = 0;
+  std::mutex seen;
+  // As many threads as asked for, processors or not; oneTBB would take fewer and say so on standard error.
+  const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism,
+                                    static_cast<std::size_t>(threads));
+  tbb::task_arena(threads).execute([&] {
+    const Stage all(seen);
+    const auto read =
+        tbb::make_filter<void, Job*>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& control) {
+          const Stage stage(seen);
+          Job* const job = &slots[next++ % in_flight];
+          if (!reading.next(*job)) control.stop();
+          return job;
+        });
+    const auto clean = tbb::make_filter<Job*, Job*>(tbb::filter_mode::parallel, [&](Job* job) {
+      const Stage stage(seen);
+      clean_window(settings, *job);
+      return job;
+    });
+    const auto write = tbb::make_filter<Job*, void>(tbb::filter_mode::serial_in_order, [&](const Job* job) {
+      const Stage stage(seen);
+      writing.take(*job);
+    });
+    tbb::parallel_pipeline(in_flight, read & clean & write);
+  });
+
+  const int status = writing.finish();
+  if (settings.stats) {
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+    std::fputs(table(writing.total(), seconds.count()).c_str(), stderr);
+  }
+  return status;
+}

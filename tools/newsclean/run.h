@@ -1,0 +1,25 @@
+// A run of newsclean: inputs in windows, windows through the pipeline side by side, results out in order.
+//
+//   Reading (in order) -> clean_window (any number at once) -> Writing (in order)
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+enum class Shows { text, jsonl, edits, explain, diff, check };
+
+struct Settings {
+  std::vector<std::string> inputs;  // names of files; "-": standard input
+  Shows shows = Shows::text;
+  std::string recipe = "auto";
+  std::vector<std::string> filters;  // only these; empty: all of the recipe
+  std::optional<double> threshold;
+  std::string output;  // "" or "-": standard output; a folder: a file for each input
+  std::string edits;   // where the edits log goes; "": nowhere
+  int jobs = 0;        // 0: one for each processor
+  bool stats = false;
+};
+
+// Gives the exit status. Throws clean::RecipeError, cli::UsageError; IoError when writing fails.
+int run(const Settings& settings);

@@ -1,0 +1,187 @@
+#include "newsclean/writing.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "cli/options.h"
+
+namespace {
+
+// By Shows: what a file in an output folder ends in.
+constexpr std::string_view kEndings[] = {".txt", ".jsonl", ".edits.jsonl", ".explain.txt", ".diff", ""};
+
+bool standard(const std::string& output) { return output.empty() || output == "-"; }
+
+bool into_folder(const Settings& settings) {
+  std::error_code none;
+  if (standard(settings.output)) return false;
+  return settings.output.ends_with('/') || std::filesystem::is_directory(settings.output, none);
+}
+
+std::string output_name(const Settings& settings, const std::string& input) {
+  if (!into_folder(settings)) return settings.output;
+  const std::string_view ending = kEndings[static_cast<std::size_t>(settings.shows)];
+  return (std::filesystem::path(settings.output) / (stem(input) + std::string(ending))).string();
+}
+
+bool same_file(const std::string& input, const std::string& output) {
+  struct stat in {
+  }, out{};
+  if ((input == "-" ? fstat(STDIN_FILENO, &in) : stat(input.c_str(), &in)) != 0) return false;
+  if ((standard(output) ? fstat(STDOUT_FILENO, &out) : stat(output.c_str(), &out)) != 0) return false;
+  return S_ISREG(in.st_mode) && in.st_dev == out.st_dev && in.st_ino == out.st_ino;
+}
+
+std::unique_ptr<Output> open_output(const std::string& name) {
+  return standard(name) ? std::make_unique<Output>() : std::make_unique<Output>(name);
+}
+
+// A window's articles; `wrote`: others went before, so the separator stays.
+std::string_view text_of(const Made& made, bool& wrote) {
+  std::string_view text = made.text;
+  if (!wrote) text.remove_prefix(made.separator);
+  wrote = wrote || !made.text.empty();
+  return text;
+}
+
+}  // namespace
+
+void check_names(const Settings& settings) {
+  std::map<std::string, std::string> writer;  // by output
+  for (const std::string& input : settings.inputs) {
+    const std::string output = output_name(settings, input);
+    const bool log = !settings.edits.empty();
+    if (same_file(input, output) || (log && same_file(input, settings.edits)))
+      throw cli::UsageError(shown(input) + " is an input and would be written over");
+    if (log && (output == settings.edits || (standard(output) && standard(settings.edits))))
+      throw cli::UsageError("the output and the log of changes would both go to " +
+                            (standard(output) ? "standard output" : cli::printable(output)));
+    const auto [other, is_new] = writer.try_emplace(output, input);
+    if (!is_new && into_folder(settings))
+      throw cli::UsageError(shown(other->second) + " and " + shown(input) + " would both be written to " +
+                            cli::printable(output));
+  }
+}
+
+void Comparison::add(std::string_view one, std::string_view other) {
+  if (differ_) return;
+  one_ += one;
+  other_ += other;
+  const std::size_t both = std::min(one_.size(), other_.size());
+  differ_ = one_.compare(0, both, other_, 0, both) != 0;
+  one_.erase(0, both);
+  other_.erase(0, both);
+}
+
+Writing::Writing(const Settings& settings) : settings_(settings), folder_(into_folder(settings)) {}
+
+void Writing::take(const Job& job) {
+  if (job.first) now_ = {};
+  if (job.pipeline == nullptr) {
+    complain(job.failure);
+    status_ = std::max(status_, job.status);
+    if (folder_) output_.reset();  // half a file is none
+    return;
+  }
+  total_ += job.made.counts;
+  if (!settings_.edits.empty()) {
+    if (!edits_) edits_ = open_output(settings_.edits);
+    edits_->write(job.made.edits);
+  }
+  show(job);
+  if (job.window.last && folder_) finish_output();
+}
+
+int Writing::finish() {
+  finish_output();
+  if (edits_) edits_->finish();
+  return status_;
+}
+
+void Writing::show(const Job& job) {
+  switch (settings_.shows) {
+    case Shows::text:
+      if (folder_ && job.first) wrote_text_ = false;
+      return write(job, text_of(job.made, wrote_text_));
+    case Shows::jsonl:
+      return write(job, numbered(job.made));
+    case Shows::edits:
+      return write(job, job.made.report);
+    case Shows::explain:
+      return write(job, opening(job) + job.made.report);
+    case Shows::diff:
+      return show_diff(job);
+    case Shows::check:
+      return show_check(job);
+  }
+}
+
+void Writing::show_diff(const Job& job) {
+  compare(job);
+  const bool nothing_shown = !now_.wrote_report && job.made.report.empty();
+  const bool only_layout = nothing_shown && job.window.last && !now_.comparison.same();
+  if (!now_.wrote_report && (only_layout || !nothing_shown)) {
+    const std::string name = shown(settings_.inputs[job.input]);
+    write(job, "--- " + name + "\n+++ " + name + ", cleaned\n");
+    now_.wrote_report = true;
+  }
+  write(job, only_layout ? "@@ only blank lines, indents or line ends change @@\n" : job.made.report);
+}
+
+void Writing::show_check(const Job& job) {
+  compare(job);
+  if (!job.window.last || now_.comparison.same()) return;
+  const std::string count = std::to_string(now_.changes) + (now_.changes == 1 ? " decision" : " decisions");
+  complain(shown(settings_.inputs[job.input]) +
+           " would change: " + (now_.changes == 0 ? "only blank lines, indents or line ends" : count));
+}
+
+void Writing::compare(const Job& job) {
+  now_.comparison.add(job.window.bytes, text_of(job.made, now_.wrote_text));
+  now_.changes += job.made.counts.changes;
+  if (job.window.last && !now_.comparison.same()) status_ = std::max(status_, kChanged);
+}
+
+std::string Writing::numbered(const Made& made) {
+  std::string result;
+  result.reserve(made.records.size() + made.numbers.size() * 8);
+  std::size_t done = 0;
+  for (const Number& number : made.numbers) {
+    const bool rest = number.kind == clean::Article::Kind::rest;
+    result.append(made.records, done, number.at - done);
+    result += std::to_string(rest ? ++now_.rests : ++now_.articles);
+    done = number.at;
+  }
+  return result.append(made.records, done);
+}
+
+// The first line of --explain.
+std::string Writing::opening(const Job& job) const {
+  if (!job.first) return {};
+  const bool by_itself = settings_.recipe == "auto";
+  return shown(settings_.inputs[job.input]) + ": recipe " + job.pipeline->recipe().name +
+         (by_itself ? " (auto: it fits the script of this text)\n" : " (named with --recipe)\n");
+}
+
+// Opens the output when there is something for it: a run that can read nothing leaves no empty file, and
+// an old output as it was.
+void Writing::write(const Job& job, std::string_view bytes) {
+  if (!output_) {
+    if (folder_) {
+      std::error_code error;
+      std::filesystem::create_directories(settings_.output, error);
+      if (error) throw IoError(settings_.output, error.value());
+    }
+    output_ = open_output(output_name(settings_, settings_.inputs[job.input]));
+  }
+  output_->write(bytes);
+}
+
+void Writing::finish_output() {
+  if (output_) output_->finish();
+  output_.reset();
+}

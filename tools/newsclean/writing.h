@@ -1,0 +1,56 @@
+// The results of a run, written in order. Here the numbers and separators that a window could not know are
+// filled in, and it is decided what the run comes to: its exit status.
+#pragma once
+
+#include <memory>
+
+#include "newsclean/job.h"
+#include "newsclean/output.h"
+
+// Throws cli::UsageError when an output of the run would be one of its inputs, or another output.
+void check_names(const Settings& settings);
+
+// Whether two streams that come in stretches are the same. Keeps only what one is ahead of the other.
+class Comparison {
+ public:
+  void add(std::string_view one, std::string_view other);
+  bool same() const { return !differ_ && one_.empty() && other_.empty(); }
+
+ private:
+  std::string one_, other_;
+  bool differ_ = false;
+};
+
+class Writing {
+ public:
+  explicit Writing(const Settings& settings);
+
+  void take(const Job& job);  // throws IoError
+  int finish();               // gives the exit status; throws IoError
+
+  const Counts& total() const { return total_; }
+
+ private:
+  struct Progress {  // of one input
+    std::uint64_t articles = 0, rests = 0, changes = 0;
+    bool wrote_text = false, wrote_report = false;
+    Comparison comparison;  // of the input and its text
+  };
+
+  void show(const Job& job);
+  void show_diff(const Job& job);
+  void show_check(const Job& job);
+  void compare(const Job& job);
+  std::string numbered(const Made& made);
+  std::string opening(const Job& job) const;
+  void write(const Job& job, std::string_view bytes);
+  void finish_output();
+
+  const Settings& settings_;
+  const bool folder_;
+  std::unique_ptr<Output> output_, edits_;
+  Progress now_;
+  Counts total_;
+  bool wrote_text_ = false;  // to the output that is open
+  int status_ = 0;
+};
