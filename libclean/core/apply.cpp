@@ -124,7 +124,7 @@ class Rewriting {
   }
 
   void settle(const Decisions& filter) {
-    const double threshold = policy_.of(filter.filter());
+    const double threshold = std::max(policy_.of(filter.filter()), Policy::kLeast);
     std::vector<std::uint32_t> order(filter.all().size());
     std::iota(order.begin(), order.end(), 0u);
     auto earlier = [&](std::uint32_t a, std::uint32_t b) {
@@ -176,7 +176,7 @@ class Rewriting {
     const Block& b = doc_.blocks_[*block];
     if (d.at == b.at && b.role == d.role) return Verdict::refused;
     const bool cuts_begin = d.at.begin != b.at.begin, cuts_end = d.at.end != b.at.end;
-    if (roles_.meets(d.at) || seams_.meets(d.at)) return Verdict::outranked;
+    if (roles_.meets(d.at) || seams_.meets(widened(d.at))) return Verdict::outranked;
     if ((cuts_begin && !free_to_cut(d.at.begin)) || (cuts_end && !free_to_cut(d.at.end))) return Verdict::outranked;
     if (lifted(d.role) && !cuts_begin && (b.starts || starts_.meets({b.at.begin, b.at.begin}))) {
       return Verdict::outranked;
@@ -192,11 +192,9 @@ class Rewriting {
   Verdict settle_join(const Decision& d) {
     const std::optional<Join> join = join_of(d);
     if (!join) return Verdict::refused;
-    // A join speaks of the last character before the seam and the first behind it, too.
-    const TextRange reach{{d.at.begin.byte - 1}, {d.at.end.byte + 1}};
     const TextAt right = doc_.blocks_[join->right].at.begin;
-    if (seams_.meets(reach) || roles_.meets(reach) || starts_.meets({right, right})) return Verdict::outranked;
-    seams_.add(reach);
+    if (seams_.meets(d.at) || roles_.meets(widened(d.at)) || starts_.meets({right, right})) return Verdict::outranked;
+    seams_.add(d.at);
     settled_.joins.push_back(*join);
     return Verdict::applied;
   }
@@ -217,7 +215,7 @@ class Rewriting {
     const Block& b = doc_.blocks_[*block];
     if (lifted(b.role) || b.starts) return Verdict::refused;
     const TextRange here{d.at.begin, d.at.begin};
-    if (starts_.meets(here) || seams_.meets({d.at.begin, {d.at.begin.byte + 1}})) return Verdict::outranked;
+    if (starts_.meets(here) || seams_.meets(widened(here))) return Verdict::outranked;
     const auto& roles = settled_.roles;
     const auto role = std::partition_point(roles.begin(), roles.end(), before(d.at));
     if (role != roles.end() && role->at.begin == d.at.begin && lifted(role->role)) return Verdict::outranked;
@@ -225,6 +223,9 @@ class Rewriting {
     settled_.starts.push_back(*block);
     return Verdict::applied;
   }
+
+  // With the character before and behind it: what touches a seam is concerned by its join.
+  static TextRange widened(TextRange r) { return {{r.begin.byte - (r.begin.byte > 0)}, {r.end.byte + 1}}; }
 
   // The block that holds all of `at`.
   std::optional<std::size_t> block_of(TextRange at) const {

@@ -55,17 +55,16 @@ class Captions final : public Filter {
 
  private:
   static Seam seam(const Document& document, const Facts& facts, std::size_t left, std::size_t right, std::uint16_t gap) {
-    const Block &l = document.blocks()[left], &r = document.blocks()[right];
+    const Block& r = document.blocks()[right];
     const PageFacts& page = facts.page_of(right);
     const std::size_t behind = Facts::flow_behind(document, right);
     return {.left = facts.line(left),
             .right = facts.line(right),
-            .left_text = document.text(l),
+            .left_text = document.text(document.blocks()[left]),
             .right_text = document.text(r),
             .behind = behind == Facts::npos ? nullptr : &facts.line(behind),
             .gap = gap,
             .usual_gap = page.usual_gap,
-            .page_turn = l.last_page != r.page,
             .printed = page.printed,
             .indents = page.indents,
             .indented = r.indent >= 2};

@@ -28,7 +28,7 @@ constexpr double kMention = 0.1;   // less likely joins are not worth a line in 
 
 class Rejoin final : public Filter {
  public:
-  explicit Rejoin(double threshold) : threshold_(threshold) {}
+  explicit Rejoin(double threshold) : threshold_(std::max(threshold, Policy::kLeast)) {}
 
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
     std::vector<Paragraph> flow = read(document, facts);
@@ -91,7 +91,6 @@ class Rejoin final : public Filter {
                       .behind = behind < flow.size() ? &flow[behind].line : nullptr,
                       .gap = as_printed ? right.block->gap : page.usual_gap,
                       .usual_gap = page.usual_gap,
-                      .page_turn = before.last_page != right.block->page,
                       .printed = as_printed && page.printed,
                       .indents = as_printed && page.indents,
                       .indented = right.block->indent >= 2,

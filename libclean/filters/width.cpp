@@ -122,6 +122,7 @@ class Paragraph {
     change(i, i + 1 + space, std::u32string_view(&full, 1), kMark);
   }
 
+  bool asks(const Row& row, std::size_t i) const;
   void protect_addresses();
   void pair_brackets();
   void pair_titles();
@@ -168,15 +169,17 @@ const std::array<Paragraph::Row, 11> Paragraph::kRows = {{
 void Paragraph::propose(Decisions& out) {
   if (cjk_ == 0 || cjk_ * 2 < latin_) return;  // an English paragraph keeps its marks
   protect_addresses();
-  pair_brackets();
-  pair_titles();
-  pair_quotes();
-  turn_reversed_quotes();
-  for (const Row& row : kRows) {
-    for (std::size_t i = 0; i < size(); ++i) {
-      const bool asked = row.marks.empty() ? (chars_[i].classes & kFullwidth) != 0 || (at(i) >= 0xFF66 && at(i) <= 0xFF9F)
-                                           : row.marks.find(at(i)) != std::u32string_view::npos;
-      if (asked && free_[i]) (this->*row.rule)(i);
+  // A mark made full-width is Chinese to its neighbours: again, until nothing changes.
+  for (std::size_t before = kNone; before != changes_.size();) {
+    before = changes_.size();
+    pair_brackets();
+    pair_titles();
+    pair_quotes();
+    turn_reversed_quotes();
+    for (const Row& row : kRows) {
+      for (std::size_t i = 0; i < size(); ++i) {
+        if (free_[i] && asks(row, i)) (this->*row.rule)(i);
+      }
     }
   }
   std::string with;
@@ -186,6 +189,11 @@ void Paragraph::propose(Decisions& out) {
     const std::uint32_t to = c.to < size() ? chars_[c.to].at : end_;
     out.replace({{base_.byte + chars_[c.from].at}, {base_.byte + to}}, with, c.reason, c.reason == kQuote ? 0.95 : 0.99);
   }
+}
+
+bool Paragraph::asks(const Row& row, std::size_t i) const {
+  if (!row.marks.empty()) return row.marks.find(at(i)) != std::u32string_view::npos;
+  return is_a(i, kFullwidth) || (at(i) >= 0xFF66 && at(i) <= 0xFF9F);
 }
 
 // Nothing changes inside a URL, an e-mail address, a file name with www.

@@ -96,11 +96,6 @@ class Reading {
       for (const toml::node& name : *stage.as_array()) {
         names.push_back(string(name, "a filter's name"));
         known_filter(name.source(), names.back());
-        for (const auto& earlier : recipe_.stages) {
-          if (std::find(earlier.begin(), earlier.end(), names.back()) != earlier.end()) {
-            fail(name.source(), "filter \"" + names.back() + "\" is in two stages");
-          }
-        }
         if (std::count(names.begin(), names.end(), names.back()) > 1) {
           fail(name.source(), "filter \"" + names.back() + "\" is in its stage twice");
         }

@@ -99,12 +99,9 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
     line.latin += (k & kLatin) != 0;
     line.digits += (k & kDigit) != 0;
     if (k & (kPunct | kOpener | kCloser | kSymbol)) {
-      if (stop(c) || (c == U'.' && is(before, kCjk))) ++line.stops;
+      // ... is no stop
+      if (stop(c) || (c == U'.' && is(before, kCjk) && text.substr(at, 1) != ".")) ++line.stops;
       if (comma(c)) ++line.commas;
-      if (is(before, kCjk)) {
-        line.half += c == U',' || c == U'(' || c == U';';
-        line.full += c == U'，' || c == U'（' || c == U'；';
-      }
       if (closer_of(c) != 0 && c != U'[' && c != U'{') {
         line.open.push(folded(c));
       } else if (const char32_t opener = folded(opener_of(c))) {
@@ -176,57 +173,56 @@ void Facts::update(const Document& document) {
 void Facts::survey_pages(const Document& document) {
   pages_.clear();
   const auto blocks = document.blocks();
+  // The layout is the extraction tool's doing: it is the same for all pages of a document, and a short page alone
+  // could not tell it.
   std::vector<std::uint32_t> widths, gaps;
-  for (std::size_t first = 0; first < blocks.size();) {
-    PageFacts page;
-    page.page = blocks[first].page;
-    page.first = first;
-    std::size_t end = first;
-    std::uint32_t indented = 0, cjk = 0, other = 0;
-    widths.clear();
-    gaps.clear();
-    for (; end < blocks.size() && blocks[end].page == page.page; ++end) {
-      const Line& line = lines_[end];
-      page.half += line.half;
-      page.full += line.full;
-      cjk += line.cjk;
-      other += line.latin;
-      if (lifted(blocks[end].role)) continue;
-      widths.push_back(line.cells);
-      if (end > first) gaps.push_back(blocks[end].gap);
-      indented += blocks[end].indent >= 2;
-    }
-    page.end = end;
-    page.cjk = cjk * 2 > other;
-    const auto middle = [](std::vector<std::uint32_t>& v, std::size_t percent) {
-      if (v.empty()) return 0u;
-      const auto nth = v.begin() + static_cast<std::ptrdiff_t>((v.size() - 1) * percent / 100);
-      std::nth_element(v.begin(), nth, v.end());
-      return *nth;
-    };
-    // Domain section 2: 90th percentile of line length at most 26 Chinese or 60 Latin characters.
-    page.printed = widths.size() >= 4 && middle(widths, 90) <= (page.cjk ? 56u : 64u);
-    page.indents = indented >= 3;
-    page.usual_gap = static_cast<std::uint16_t>(middle(gaps, 50));
+  std::uint32_t indented = 0, cjk = 0, other = 0;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    cjk += lines_[i].cjk;
+    other += lines_[i].latin;
+    if (lifted(blocks[i].role)) continue;
+    widths.push_back(lines_[i].cells);
+    if (i > 0 && blocks[i].page == blocks[i - 1].last_page) gaps.push_back(blocks[i].gap);
+    indented += blocks[i].indent >= 2;
+  }
+  const auto percentile = [](std::vector<std::uint32_t>& v, std::size_t percent) {
+    if (v.empty()) return 0u;
+    const auto nth = v.begin() + static_cast<std::ptrdiff_t>((v.size() - 1) * percent / 100);
+    std::nth_element(v.begin(), nth, v.end());
+    return *nth;
+  };
+  PageFacts page;
+  page.cjk = cjk * 2 > other;
+  // Domain section 2: 90th percentile of line length at most 26 Chinese or 60 Latin characters.
+  page.printed = widths.size() >= 6 && percentile(widths, 90) <= (page.cjk ? 56u : 64u);
+  page.indents = indented >= 3;
+  page.usual_gap = static_cast<std::uint16_t>(percentile(gaps, 50));
+  for (page.first = 0; page.first < blocks.size(); page.first = page.end) {
+    page.page = blocks[page.first].page;
+    page.end = page.first;
+    while (page.end < blocks.size() && blocks[page.end].page == page.page) ++page.end;
     pages_.push_back(page);
-    if (page.printed) {
-      // Printed width is a fact of the run, not of the page: columns differ. The second widest of nine
-      // lines around, so that one overlong line does not make all others short.
-      for (std::size_t i = first; i < end; ++i) {
-        std::uint32_t widest = 0, second = 0;
-        for (std::size_t j = i >= first + 4 ? i - 4 : first; j < end && j <= i + 4; ++j) {
-          if (lifted(blocks[j].role)) continue;
-          if (lines_[j].cells >= widest) {
-            second = widest;
-            widest = lines_[j].cells;
-          } else {
-            second = std::max(second, lines_[j].cells);
-          }
+  }
+  if (page.printed) find_runs(document);
+}
+
+// Printed width is a fact of the run, not of the page: columns differ. The second widest of nine lines around, so that
+// one overlong line does not make all others short.
+void Facts::find_runs(const Document& document) {
+  for (const PageFacts& page : pages_) {
+    for (std::size_t i = page.first; i < page.end; ++i) {
+      std::uint32_t widest = 0, second = 0;
+      for (std::size_t j = i >= page.first + 4 ? i - 4 : page.first; j < page.end && j <= i + 4; ++j) {
+        if (lifted(document.blocks()[j].role)) continue;
+        if (lines_[j].cells >= widest) {
+          second = widest;
+          widest = lines_[j].cells;
+        } else {
+          second = std::max(second, lines_[j].cells);
         }
-        lines_[i].run_cells = second;
       }
+      lines_[i].run_cells = second;
     }
-    first = end;
   }
 }
 

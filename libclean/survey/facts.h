@@ -34,7 +34,6 @@ struct Line {
   std::uint32_t cjk = 0, latin = 0, digits = 0;
   std::uint16_t stops = 0;   // 。！？
   std::uint16_t commas = 0;  // ，、；：
-  std::uint16_t half = 0, full = 0;  // commas and brackets in half and full width next to Chinese
   OpenMarks open, closes;
   Marks marks = 0;
   bool terminal = false;     // ends as a sentence ends
@@ -51,11 +50,11 @@ Line joined(const Line& left, const Line& right);
 struct PageFacts {
   std::uint32_t page = 1;
   std::size_t first = 0, end = 0;  // blocks
+  // Of the whole document:
   bool printed = false;  // raw lines are printed lines (domain section 2: D, I, N, A), not whole blocks
   bool indents = false;  // a paragraph begins with white space
   bool cjk = false;
   std::uint16_t usual_gap = 0;
-  std::uint32_t half = 0, full = 0;  // commas and brackets beside Chinese
 };
 
 class Facts {
@@ -79,6 +78,7 @@ class Facts {
 
  private:
   void survey_pages(const Document& document);
+  void find_runs(const Document& document);
 
   const Vocabulary* vocabulary_;
   const Words* words_;

@@ -132,7 +132,6 @@ const std::array kRows = {
     Row{{"a blank line between printed lines", -3.6f},  // 2 / 89
         [](const Seam& s) { return s.printed && s.gap > s.usual_gap && (s.left.terminal || !fills_its_line(s.left)); }},
     Row{{"a wider gap than usual", -1.5f}, [](const Seam& s) { return s.gap > s.usual_gap + 1; }},
-    Row{{"a page turns", -1.0f}, [](const Seam& s) { return s.page_turn; }},
     Row{{"a byline, label, notice or page number on one side", -8.0f},
         [](const Seam& s) { return stands_alone(s.left) || stands_alone(s.right); }},
     Row{{"a subheadline begins behind it", -6.0f},

@@ -19,7 +19,6 @@ struct Seam {
   const Line* behind = nullptr;   // the line behind the right one, if any
   std::uint16_t gap = 0;          // blank lines
   std::uint16_t usual_gap = 0;
-  bool page_turn = false;
   bool printed = false;           // raw lines are printed lines
   bool indents = false;           // paragraphs of this page are indented
   bool indented = false;          // so is the right line

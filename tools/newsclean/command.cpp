@@ -192,13 +192,22 @@ std::string recipe_text(const Settings& settings) {
   return clean::load_recipe(clean::recipe_for(Input(name).head())).text;
 }
 
+std::string source_of(const std::string& text, const std::string& edits) {
+  try {
+    return clean::undo(read_all(text), read_all(edits));
+  } catch (const clean::UndoError& error) {  // may quote what stands in the files
+    throw clean::UndoError("cannot undo " + shown(text) + " with " + shown(edits) + ": " +
+                           cli::printable(error.what()));
+  }
+}
+
 int undo(const cli::Parsed& line) {
   if (line.files().size() > 1)
     throw cli::UsageError("--undo takes one OUTPUT, not " + cli::printable(line.files()[1]));
   const std::string edits = line.value("undo"), text = line.files().empty() ? "-" : line.files().front();
   if (edits == "-" && text == "-")
     throw cli::UsageError("--undo cannot read both EDITS and OUTPUT from standard input");
-  const std::string source = clean::undo(read_all(text), read_all(edits));
+  const std::string source = source_of(text, edits);
   const std::string name = line.value("output", "-");
   if (name == "-") return print(source);
   Output output(name);

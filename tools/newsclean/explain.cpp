@@ -15,7 +15,7 @@ using clean::SourceAt;
 using clean::SourceRange;
 using clean::Verdict;
 
-constexpr std::size_t kExcerpt = 12;  // characters: enough to find the place with the eye
+constexpr std::size_t kExcerpt = 24;  // columns, 12 Han characters: enough to find the place with the eye
 
 // What a block is called in a sentence; in the order of clean::Role.
 constexpr std::string_view kCalled[] = {
@@ -34,17 +34,28 @@ std::size_t character(std::string_view text) {
   return (static_cast<unsigned char>(text[0]) & 0xC0) == 0xC0 ? size : 1;
 }
 
-std::string_view first_characters(std::string_view text, std::size_t count) {
-  std::size_t end = 0;
-  for (; count > 0 && end < text.size(); --count) end += character(text.substr(end));
+// Columns on a terminal, nearly: characters of three bytes and more are mostly wide ones.
+std::size_t columns(std::string_view one) { return one.size() >= 3 ? 2 : 1; }
+
+std::string_view first_columns(std::string_view text, std::size_t count) {
+  std::size_t end = 0, used = 0;
+  while (end < text.size()) {
+    const std::string_view one = text.substr(end, character(text.substr(end)));
+    used += columns(one);
+    if (used > count) break;
+    end += one.size();
+  }
   return text.substr(0, end);
 }
 
-std::string_view last_characters(std::string_view text, std::size_t count) {
-  std::size_t begin = text.size();
-  for (; count > 0 && begin > 0; --count) {
-    --begin;
-    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
+std::string_view last_columns(std::string_view text, std::size_t count) {
+  std::size_t begin = text.size(), used = 0;
+  while (begin > 0) {
+    std::size_t one = begin - 1;
+    while (one > 0 && begin - one < 4 && (static_cast<unsigned char>(text[one]) & 0xC0) == 0x80) --one;
+    used += columns(text.substr(one, begin - one));
+    if (used > count) break;
+    begin = one;
   }
   return text.substr(begin);
 }
@@ -97,12 +108,12 @@ std::string seen(std::string_view text) {
 }
 
 std::string seen_first(std::string_view text) {
-  const std::string_view shown = first_characters(text, kExcerpt);
+  const std::string_view shown = first_columns(text, kExcerpt);
   return seen(shown.size() < text.size() ? std::string(shown) + "…" : std::string(shown));
 }
 
 std::string seen_last(std::string_view text) {
-  const std::string_view shown = last_characters(text, kExcerpt);
+  const std::string_view shown = last_columns(text, kExcerpt);
   return seen(shown.size() < text.size() ? "…" + std::string(shown) : std::string(shown));
 }
 
@@ -206,6 +217,17 @@ std::string in_words(const Document& document, const Lines& lines, const Decisio
   return {};
 }
 
+// "0.31 < 0.50", with as many digits as it takes to see it.
+std::string less(double one, double other) {
+  char numbers[2][32];
+  for (int digits = 2; digits <= 9; ++digits) {
+    std::snprintf(numbers[0], sizeof numbers[0], "%.*f", digits, one);
+    std::snprintf(numbers[1], sizeof numbers[1], "%.*f", digits, other);
+    if (std::string_view(numbers[0]) != numbers[1]) break;
+  }
+  return std::string(numbers[0]) + " < " + numbers[1];
+}
+
 std::string verdict_in_words(const Decision& d, const clean::Policy& policy) {
   switch (d.verdict) {
     case Verdict::proposed:
@@ -214,12 +236,8 @@ std::string verdict_in_words(const Decision& d, const clean::Policy& policy) {
       return "applied";
     case Verdict::outranked:
       return "not applied: another decision about this place came first";
-    case Verdict::too_unsure: {
-      char numbers[64];
-      std::snprintf(numbers, sizeof numbers, "not applied: too unsure (%.2f < %.2f)",
-                    static_cast<double>(d.confidence), policy.of(*d.filter));
-      return numbers;
-    }
+    case Verdict::too_unsure:
+      return "not applied: too unsure (" + less(d.confidence, policy.of(*d.filter)) + ")";
     case Verdict::superseded:
       return "applied, then changed again by a later decision";
     case Verdict::refused:
@@ -228,16 +246,19 @@ std::string verdict_in_words(const Decision& d, const clean::Policy& policy) {
   return {};
 }
 
-// "no sentence end before +2.1, a word straddles the seam +1.4"
+// "a dictionary word stands across the seam +7.0, ends in a comma -1.2": what speaks for it goes first.
 std::string evidence_in_words(const Decision& d) {
+  std::vector<const clean::Evidence*> fired;
+  for (std::size_t i = 0; i < d.filter->evidence.size(); ++i)
+    if (d.evidence >> i & 1) fired.push_back(&d.filter->evidence[i]);
+  std::stable_sort(fired.begin(), fired.end(),
+                   [](const auto* a, const auto* b) { return a->weight > b->weight; });
   std::string result;
-  for (std::size_t i = 0; i < d.filter->evidence.size(); ++i) {
-    if ((d.evidence >> i & 1) == 0) continue;
-    const clean::Evidence& row = d.filter->evidence[i];
-    result += (result.empty() ? "" : ", ") + std::string(row.name);
+  for (const clean::Evidence* row : fired) {
+    (result += result.empty() ? "" : ", ") += row->name;
     char weight[32];
-    std::snprintf(weight, sizeof weight, " %+.1f", static_cast<double>(row.weight));
-    if (row.weight != 0) result += weight;
+    std::snprintf(weight, sizeof weight, " %+.1f", static_cast<double>(row->weight));
+    if (row->weight != 0) result += weight;
   }
   return result;
 }

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <map>
 
@@ -174,7 +175,8 @@ void Writing::write(const Job& job, std::string_view bytes) {
     if (folder_) {
       std::error_code error;
       std::filesystem::create_directories(settings_.output, error);
-      if (error) throw IoError(settings_.output, error.value());
+      if (!std::filesystem::is_directory(settings_.output))
+        throw IoError(settings_.output, error.value() == EEXIST ? ENOTDIR : error.value());
     }
     output_ = open_output(output_name(settings_, settings_.inputs[job.input]));
   }

@@ -45,6 +45,9 @@ struct Block {
 
 // How sure a decision must be before it is applied.
 struct Policy {
+  // What is more likely wrong than right is a note for the log and never applied, whatever the threshold.
+  static constexpr double kLeast = 0.5;
+
   double threshold = 0.5;
   // Per filter, by name; a filter not listed has `threshold`.
   std::vector<std::pair<std::string, double>> thresholds;

@@ -1,0 +1,67 @@
+// One test for each fixture case, with the case's title.
+
+#include <gtest/gtest.h>
+
+#include "support/cases.h"
+
+namespace clean::tests {
+namespace {
+
+class FixtureCase : public testing::Test {
+ public:
+  explicit FixtureCase(const Case& c) : case_(c) {}
+
+  void TestBody() override {
+    const Pipeline pipeline(load_recipe(case_.recipe), case_.filters);
+    const Document document = pipeline.run({.bytes = case_.input, .begin = {}, .first_page = 1});
+    std::string expected = case_.expected;
+    if (case_.unchanged) expected = shown(Pipeline(load_recipe("general"), {"repair"}).run({.bytes = case_.input, .begin = {}, .first_page = 1}));
+    EXPECT_EQ(expected, shown(document)) << case_.file << ":" << case_.line << ": " << case_.title;
+    if (case_.unchanged) {
+      for (const Decision& d : document.history()) {
+        const bool first_start = d.action == Action::start && d.at.begin == document.blocks().front().at.begin;
+        EXPECT_FALSE(d.verdict == Verdict::applied && d.action != Action::start && !first_start)
+            << case_.file << ":" << case_.line << ": " << case_.title;
+      }
+    }
+  }
+
+ private:
+  const Case& case_;
+};
+
+// Letters and digits as GoogleTest and CTest want them.
+std::string plain(const std::string& title) {
+  std::string name;
+  for (const char c : title) {
+    if (std::isalnum(static_cast<unsigned char>(c))) name += c;
+    else if (!name.empty() && name.back() != '_') name += '_';
+  }
+  while (!name.empty() && name.back() == '_') name.pop_back();
+  return name;
+}
+
+const bool kRegistered = [] {
+  for (const Case& c : all_cases()) {
+    const std::string suite = plain(c.file.substr(0, c.file.size() - 4));
+    testing::RegisterTest(suite.c_str(), plain(c.title).c_str(), nullptr, nullptr, c.file.c_str(), c.line,
+                          [&c]() -> FixtureCase* { return new FixtureCase(c); });
+  }
+  return true;
+}();
+
+TEST(Fixtures, every_filter_has_cases_of_what_it_does_and_of_what_it_leaves_alone) {
+  ASSERT_TRUE(kRegistered);
+  for (const FilterRow* row : filters()) {
+    int does = 0, leaves = 0;
+    for (const Case& c : all_cases()) {
+      if (c.filters != std::vector<std::string>{std::string(row->name)}) continue;
+      (c.unchanged ? leaves : does) += 1;
+    }
+    EXPECT_GE(does, 3) << row->name;
+    EXPECT_GE(leaves, 3) << row->name;
+  }
+}
+
+}  // namespace
+}  // namespace clean::tests

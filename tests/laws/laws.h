@@ -1,0 +1,22 @@
+// The laws of docs/design.md, section 6, as a check that any text can be put through.
+#pragma once
+
+#include <clean/clean.h>
+
+#include <string>
+#include <string_view>
+
+namespace clean::tests {
+
+// Runs the pipeline over the text and gives the laws it breaks, with what was seen; empty: none.
+// conserve, origin, undo, settle, touch, valid.
+std::string broken_laws(const Pipeline& pipeline, std::string_view text);
+
+// The articles as the text and jsonl outputs have them.
+std::string as_text(const Pipeline& pipeline, const Document& document);
+std::string as_jsonl(const Pipeline& pipeline, const Document& document);
+
+// Law "threshold": what is decided at the higher threshold is decided at the lower one too. Empty: it holds.
+std::string broken_threshold(const Pipeline& lower, const Pipeline& higher, std::string_view text);
+
+}  // namespace clean::tests
