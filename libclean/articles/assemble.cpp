@@ -112,7 +112,9 @@ class Assembly {
     a.lifted.push_back(part(b));
     if (b.role != Role::jump) return;
     Found found;
-    if (a.blocks.empty() && recipe_.vocabulary->find(Says::jump_from, doc_.text(b), found)) {
+    const bool before_body =
+        std::none_of(a.blocks.begin(), a.blocks.end(), [](const Part& p) { return p.role == Role::paragraph; });
+    if (before_body && recipe_.vocabulary->find(Says::jump_from, doc_.text(b), found)) {
       a.jump_from = page_number(found.page, b.page);
     } else if (recipe_.vocabulary->find(Says::jump_to, doc_.text(b), found)) {
       a.jump_to = page_number(found.page, b.page);

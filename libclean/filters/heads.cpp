@@ -18,7 +18,7 @@ namespace {
 
 enum Reason : std::uint8_t {
   kLead, kByline, kSubheadline, kAbstract, kNotice, kTag, kGap, kPageTop,
-  kHeadLine, kKickerLine, kSubLine, kBylineLine, kAbstractText, kNumbered, kShort,
+  kHeadLine, kKickerLine, kSubLine, kBylineLine, kAbstractText, kNumbered, kShort, kVerse, kTable,
 };
 constexpr std::string_view kReasons[] = {
     "a headline, then a lead",
@@ -36,8 +36,11 @@ constexpr std::string_view kReasons[] = {
     "an abstract and its label",
     "a numbered section heading",
     "short lines between paragraphs, more than one in this article",
+    "short lines set one below the other",
+    "short lines with numbers set one below the other",
 };
-constexpr Role kRoles[] = {Role::kicker, Role::headline, Role::subheadline, Role::byline, Role::abstract, Role::heading};
+constexpr Role kRoles[] = {Role::kicker, Role::headline, Role::subheadline, Role::byline, Role::abstract, Role::heading,
+                            Role::verse,  Role::table};
 
 constexpr std::size_t kTallest = 6;  // lines of a head; domain section 13, row 8
 
@@ -77,9 +80,16 @@ class Heads final : public Filter {
   // Can be the main line or the kicker of a head.
   static bool title(const Unit& u) {
     const Line& l = *u.line;
-    return plain(u) && title_like(l) && l.chars >= 2 && !l.says(Says::lead) && !l.says(Says::section) && !l.says(Says::item) &&
+    return plain(u) && title_like(l) && !l.set_apart && !l.says(Says::lead) && !l.says(Says::section) && !l.says(Says::item) &&
            !l.says(Says::never_title) && !l.says(Says::byline) && !l.says(Says::subheadline) && !l.says(Says::abstract_label) &&
            !(l.says(Says::furniture) && l.digits * 2 > l.chars - l.digits) && l.cjk + l.latin > l.digits;
+  }
+
+  // A headline with a comma in it (one in 45, domain section 4.1): only right above a lead or a byline.
+  static bool title_with_comma(const Unit& u) {
+    const Line& l = *u.line;
+    return plain(u) && l.stops == 0 && l.commas == 1 && l.chars <= 30 && !comma(l.last) && !l.says(Says::lead) &&
+           !l.says(Says::section) && !l.says(Says::item) && !l.says(Says::never_title) && !l.says(Says::opener);
   }
 
   // The top of the head whose lowest line is flow[below - 1]; `below` when there is none. A head does not
@@ -88,14 +98,16 @@ class Heads final : public Filter {
     std::size_t top = below, titles = 0;
     while (top > 0 && below - top < kTallest) {
       const Unit& u = flow[top - 1];
-      if (!(title(u) || byline(u) || sub(u))) break;
+      const bool with_comma = title_with_comma(u) && titles == 0 && below < flow.size() &&
+                              (flow[below].line->says(Says::lead) || byline(flow[below]) || byline(flow[top]));
+      if (!(title(u) || byline(u) || sub(u) || with_comma)) break;
       if (top < below && flow[top].block->page != u.block->last_page) break;
       --top;
-      titles += title(u);
-      if (u.starts) break;
+      titles += title(u) || with_comma;
+      if (u.starts || with_comma) break;
     }
     // It begins with a headline: a byline on top belongs to the text above.
-    while (top < below && !title(flow[top])) ++top;
+    while (top < below && !title(flow[top]) && !title_with_comma(flow[top])) ++top;
     return titles > 0 ? top : below;
   }
 
@@ -117,7 +129,7 @@ class Heads final : public Filter {
         start(top, kByline, 0.95);
       } else if (below_head && u.line->says(Says::name) && title(flow[i - 1]) && !flow[i - 1].line->says(Says::name) &&
                  i + 1 < flow.size() && body(flow[i + 1])) {
-        start(top, kByline, 0.8);
+        start(i - 1, kByline, 0.8);  // a name alone is weak: only the line above it is the head
       } else if (below_head && sub(u) && title(flow[i - 1]) && i + 1 < flow.size() &&
                  (body(flow[i + 1]) || byline(flow[i + 1]) || label(flow[i + 1]))) {
         start(top, kSubheadline, 0.93);
@@ -146,12 +158,7 @@ class Heads final : public Filter {
     };
     std::size_t head_end = 0;
     if (starts && article.size() > 1) {
-      while (head_end < article.size() && head_end < kTallest &&
-             (title(article[head_end]) || byline(article[head_end]) || sub(article[head_end]))) {
-        ++head_end;
-      }
-      // A head has something below it; lines without marks to the end of the article are no head.
-      if (head_end == article.size() || (head_end > 0 && !title(article[0]) && !sub(article[0]))) head_end = 0;
+      head_end = height_of_head(article);
       give_head_roles(article.subspan(0, head_end), head_end < article.size() ? &article[head_end] : nullptr, give);
     }
     for (std::size_t i = head_end; i < article.size(); ++i) {
@@ -161,6 +168,40 @@ class Heads final : public Filter {
       ++i;
     }
     give_headings(article, head_end, give);
+    give_set_lines(article, give);
+  }
+
+  // Verse has no numbers; half the lines of a programme or a list of results have.
+  template <class Give>
+  static void give_set_lines(std::span<const Unit> article, const Give& give) {
+    for (std::size_t i = 0, end; i < article.size(); i = end) {
+      end = i + 1;
+      if (!article[i].line->set_apart) continue;
+      std::size_t numbers = article[i].line->digits > 0;
+      while (end < article.size() && article[end].line->set_apart && article[end].block->gap == 0) {
+        numbers += article[end].line->digits > 0;
+        ++end;
+      }
+      const bool table = numbers * 2 >= end - i;
+      for (std::size_t k = i; k < end; ++k) give(article[k], table ? Role::table : Role::verse, table ? kTable : kVerse, 0.8);
+    }
+  }
+
+  // How many lines of the article are its head.
+  static std::size_t height_of_head(std::span<const Unit> article) {
+    const auto anchor = [&](std::size_t i) { return i < article.size() && (article[i].line->says(Says::lead) || byline(article[i])); };
+    std::size_t height = 0, titles = 0;
+    if (title_with_comma(article[0]) && anchor(1)) height = titles = 1;
+    while (height < article.size() && height < kTallest &&
+           (title(article[height]) || byline(article[height]) || sub(article[height]))) {
+      titles += title(article[height]);
+      ++height;
+    }
+    if (height == article.size() || titles == 0 || byline(article[0])) return 0;  // nothing below it: no head
+    // More lines than a head without a lead has (a poem, a list): the first is the headline.
+    constexpr std::size_t kMostTitles = 3;
+    if (titles <= kMostTitles || anchor(height) || anchor(height - 1)) return height;
+    return article[1].line->says(Says::name) ? 2 : 1;
   }
 
   // Kicker, headline, subheadline: with a dash below the main line; …强调 above it. Of two lines without such a

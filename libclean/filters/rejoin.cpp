@@ -52,6 +52,7 @@ class Rejoin final : public Filter {
     const Block* block;
     std::size_t index;            // of the block
     Line line;                    // of the paragraph so far; valid where one begins
+    std::string tail;             // the end of the paragraph so far, once something was joined
     bool joined_before = false;   // to the one before it
     Judgement join, last;         // why it was joined; how the seam before it was judged last
   };
@@ -60,7 +61,7 @@ class Rejoin final : public Filter {
     std::vector<Paragraph> flow;
     const auto blocks = document.blocks();
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (!lifted(blocks[i].role)) flow.push_back({&blocks[i], i, facts.line(i), false, {}, {}});
+      if (!lifted(blocks[i].role)) flow.push_back({&blocks[i], i, facts.line(i), {}, false, {}, {}});
     }
     return flow;
   }
@@ -82,7 +83,7 @@ class Rejoin final : public Filter {
       const PageFacts& page = facts.page_of(right.index);
       const Block& before = *flow[i - 1].block;
       Line line = left.line;
-      line.cells = facts.line(flow[i - 1].index).cells;  // the printed line at the seam, for its width
+      line.printed_cells = facts.line(flow[i - 1].index).printed_cells;  // of the printed line at the seam
       line.run_cells = facts.line(flow[i - 1].index).run_cells;
       const Seam seam{.left = line,
                       .right = right.line,
@@ -94,27 +95,59 @@ class Rejoin final : public Filter {
                       .printed = as_printed && page.printed,
                       .indents = as_printed && page.indents,
                       .indented = right.block->indent >= 2,
+                      .opens = !flow[i - 1].joined_before,
                       .sure = sure};
       right.last = judge(seam, facts.words());
       if (right.last.confidence < threshold) continue;
       right.joined_before = true;
       right.join = right.last;
-      left.line = joined(left.line, right.line);
+      if (left.tail.empty()) left.tail = last_bytes(document.text(before));
+      left.tail += right.tail.empty() ? last_bytes(document.text(*right.block)) : right.tail;
+      left.tail = last_bytes(left.tail);
+      left.line = joined(left.line, right.line, left.tail);
       begin = static_cast<std::size_t>(&left - flow.data());
       ++joins;
     }
     return joins;
   }
 
-  // Between Latin words that were two words a space, else nothing (domain section 12, Glue).
+  static std::string last_bytes(std::string_view text) {
+    constexpr std::size_t kTail = 240;
+    std::size_t from = text.size() > kTail ? text.size() - kTail : 0;
+    while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
+    return std::string(text.substr(from));
+  }
+
+  // Between Latin words that were two words a space, else nothing (domain section 12, Glue). In Chinese a Latin word at a
+  // seam is one word cut in two, unless it stands among other Latin words.
   static std::string_view glue(std::string_view left, std::string_view right) {
     const char32_t l = last_char(left), r = first_char(right);
-    const bool spaced = is(l, kLatin | kLetter) || is(r, kLatin | kLetter);
-    if (!spaced || is(l, kCjk) || is(r, kCjk)) return {};
-    if (is(l, kLatin | kLetter) && is(r, kLatin | kLetter)) return count_chars(left) == 1 ? "" : " ";
-    // "In May," | "the"; not "(" | "the", not "5" | "G", not "https:" | "//"
-    if (is(l, kOpener) || is(r, kCloser) || is(l, kDigit) || is(r, kDigit) || is(l, kWide) || is(r, kWide)) return {};
-    return l == U',' || l == U'.' || l == U';' || l == U'?' || l == U'!' ? " " : "";
+    if (is(l, kOpener) || is(r, kCloser) || is(l, kWide) || is(r, kWide)) return {};
+    const bool letter_left = is(l, kLatin | kLetter), letter_right = is(r, kLatin | kLetter);
+    if (letter_left && letter_right) return among_words(left, right) ? " " : "";
+    const bool mark = l == U',' || l == U'.' || l == U';' || l == U'?' || l == U'!';
+    return mark && letter_right && among_words(left, right) ? " " : "";
+  }
+
+  // "…sound asleep" | "in the…": a Latin word and a space before the seam, or behind it.
+  static bool among_words(std::string_view left, std::string_view right) {
+    std::size_t at = left.size();
+    while (at > 0) {
+      const std::size_t end = at;
+      const char32_t c = previous(left, at);
+      if (c == U' ') return at > 0 && !is(last_char(left.substr(0, at)), kWide);
+      if (c >= 0x80 && is(c, kWide)) {
+        at = end;
+        break;
+      }
+    }
+    const std::size_t space = right.find(' ');
+    for (std::size_t i = 0; i < right.size(); ) {
+      const char32_t c = next(right, i);
+      if (is(c, kWide)) break;
+      if (c == U' ') return space + 1 < right.size() && !is(first_char(right.substr(space + 1)), kWide);
+    }
+    return at == 0 && !is(first_char(left), kWide) && left.find(' ') != left.npos;
   }
 
   // A column may repeat the last words of the one before: one copy goes. Six characters are no chance.

@@ -30,6 +30,7 @@ class Split final : public Filter {
     const auto blocks = document.blocks();
     bool ended = false, jumped = false, continued = false, any = false;
     std::uint32_t page = 0;
+    std::size_t last = Facts::npos;  // the flow block before
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       const Block& b = blocks[i];
       if (b.role == Role::jump) {
@@ -37,7 +38,16 @@ class Split final : public Filter {
         // 紧接 serves for both: behind a finished text it begins, behind an open one it ends.
         const bool from = facts.vocabulary().find(Says::jump_from, document.text(b), found);
         const bool to = facts.vocabulary().find(Says::jump_to, document.text(b), found);
-        (from && (!to || alone(document, facts, i)) ? continued : jumped) = true;
+        if (from && (!to || alone(document, facts, i))) {
+          // The headline repeated over the jump line is the continued article's.
+          if (last != Facts::npos && headline(document, facts, last)) {
+            out.start(blocks[last].at.begin, kContinued, 0.95);
+          } else {
+            continued = true;
+          }
+        } else {
+          jumped = true;
+        }
         continue;
       }
       if (lifted(b.role)) continue;
@@ -56,11 +66,17 @@ class Split final : public Filter {
       any = true;
       jumped = continued = false;
       page = b.last_page;
+      last = i;
       ended = lift_end(document, facts, i, behind, out);
     }
   }
 
  private:
+  static bool headline(const Document& document, const Facts& facts, std::size_t block) {
+    const Line& line = facts.line(block);
+    return document.blocks()[block].role == Role::paragraph && title_like(line) && !line.terminal && !line.says(Says::byline);
+  }
+
   // Whether a jump line stands behind a finished sentence: it then belongs to what follows.
   static bool alone(const Document& document, const Facts& facts, std::size_t jump) {
     const std::size_t before = Facts::flow_before(document, jump);

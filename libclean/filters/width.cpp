@@ -281,8 +281,9 @@ void Paragraph::pair_quotes() {
       bool inside = false;
       for (std::size_t k = from + 1; k < to; ++k) inside = inside || chinese(k);
       const std::size_t l = left(from), r = right(to);
-      fits = from + 1 < to && (edge(l) || chinese(l) || is_a(l, kPunct | kOpener) || at(from - 1) == U' ') &&
-             (edge(r) || chinese(r) || is_a(r, kPunct | kCloser) || at(to + 1) == U' ') && (inside || chinese(l) || chinese(r));
+      const bool opens = edge(l) || chinese(l) || is_a(l, kPunct | kOpener) || at(from - 1) == U' ';
+      const bool closes = edge(r) || chinese(r) || is_a(r, kPunct | kCloser) || at(to + 1) == U' ' || is_a(left(to), kPunct);
+      fits = from + 1 < to && opens && closes && (inside || chinese(l) || chinese(r));
     }
     if (!fits) continue;
     for (std::size_t m = 0; m < marks.size(); m += 2) {
@@ -317,7 +318,9 @@ void Paragraph::turn_reversed_quotes() {
 void Paragraph::comma(std::size_t i) {
   const std::size_t l = left(i), r = right(i);
   if (i > 0 && digit(i - 1) && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4)) return;
-  if (chinese(l) ? !latin(r) || han(l) || full_[l] : han(r) || full_[r] || (!latin(l) && chinese(r))) widen(i);
+  if (edge(l)) return;
+  const bool word_left = latin(l) || digit(l), word_right = latin(r) || digit(r);
+  if (chinese(l) ? han(l) || full_[l] || !latin(r) : chinese(r) ? han(r) || !word_left : !word_left && word_right) widen(i);
 }
 
 // . full-width behind Chinese at the end of something. Between two Han it may be the dot of a name: only where the page
@@ -325,7 +328,9 @@ void Paragraph::comma(std::size_t i) {
 void Paragraph::stop(std::size_t i) {
   const std::size_t l = left(i), r = right(i);
   if (edge(l) || l + 1 != i) return;
-  const bool sentence = han(l) || full_[l] || is_a(l, kCloser) || at(l) == U'…' || at(l) == U'℃' ||
+  // A number ends the paragraph of a page that ends its sentences so; "21." alone is a list number.
+  const bool number = half_stops_ && digit(l) && edge(r) && size() > 20;
+  const bool sentence = number || han(l) || full_[l] || is_a(l, kCloser) || at(l) == U'…' || at(l) == U'℃' ||
                         (at(l) == U'%' && (edge(r) || chinese(r)));
   if (!sentence || latin(l)) return;
   const bool ends = edge(r) || (at(i + 1) == U' ' && !latin(r)) || is_a(r, kOpener | kCloser) || at(r) == U'"';
@@ -473,7 +478,9 @@ class Width final : public Filter {
         half += facts.line(i).last_core == U'.';
       }
       for (std::size_t i = page.first; i < page.end; ++i) {
-        if (blocks[i].role == Role::table) continue;
+        // Tables keep their columns; what belongs to the page and not to the text stays as printed.
+        const Role role = blocks[i].role;
+        if (role == Role::table || (lifted(role) && role != Role::caption)) continue;
         if (!has_trigger(document.text(blocks[i]))) continue;
         Paragraph(document.text(blocks[i]), blocks[i].at.begin, half > full).propose(out);
       }

@@ -114,8 +114,10 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
     }
     before = c;
   }
-  line.last_core = core_end(text, line.terminal);
   line.marks = vocabulary.read(text);
+  line.last_core = core_end(text, line.terminal);
+  // Where sentences end in half-width full stops, one behind a number may be one.
+  if (line.last == U'.' && !line.terminal) line.terminal = line.stops > 0 && line.chars > 20 && line.cjk * 2 > line.chars;
   if (line.says(Says::end_mark) && !line.terminal) {
     Found sign;
     if (vocabulary.find(Says::end_mark, text, sign)) {
@@ -128,11 +130,11 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
   return line;
 }
 
-Line joined(const Line& left, const Line& right) {
+Line joined(const Line& left, const Line& right, std::string_view tail) {
   Line both = left;
   both.last = right.last;
-  both.last_core = right.last_core;
-  both.terminal = right.terminal;
+  both.last_core = core_end(tail, both.terminal);
+  both.terminal = both.terminal || right.terminal;
   both.chars += right.chars;
   both.cells += right.cells;
   both.cjk += right.cjk;
@@ -181,6 +183,7 @@ void Facts::survey_pages(const Document& document) {
     cjk += lines_[i].cjk;
     other += lines_[i].latin;
     if (lifted(blocks[i].role)) continue;
+    lines_[i].printed_cells = lines_[i].cells + blocks[i].indent;
     widths.push_back(lines_[i].cells);
     if (i > 0 && blocks[i].page == blocks[i - 1].last_page) gaps.push_back(blocks[i].gap);
     indented += blocks[i].indent >= 2;
@@ -203,7 +206,28 @@ void Facts::survey_pages(const Document& document) {
     while (page.end < blocks.size() && blocks[page.end].page == page.page) ++page.end;
     pages_.push_back(page);
   }
-  if (page.printed) find_runs(document);
+  if (page.printed) {
+    find_runs(document);
+  } else if (page.usual_gap > 0) {
+    find_set_lines(document);
+  }
+}
+
+// On a page of whole blocks with blank lines between, short lines without any between are set so: verse, programmes,
+// lists. The lines of a head may be, too; but those have running text below.
+void Facts::find_set_lines(const Document& document) {
+  constexpr std::uint32_t kLongest = 24;  // characters
+  constexpr std::size_t kFewest = 3, kTallestHead = 6;
+  const auto blocks = document.blocks();
+  for (std::size_t begin = 0, end; begin < blocks.size(); begin = end) {
+    end = begin + 1;
+    const auto fits = [&](std::size_t i) { return !lifted(blocks[i].role) && lines_[i].chars <= kLongest && lines_[i].stops == 0; };
+    if (!fits(begin)) continue;
+    while (end < blocks.size() && blocks[end].gap == 0 && blocks[end].page == blocks[begin].page && fits(end)) ++end;
+    const bool text_below = end < blocks.size() && (lines_[end].says(Says::lead) || lines_[end].body_like());
+    if (end - begin < kFewest || (text_below && end - begin <= kTallestHead)) continue;
+    for (std::size_t i = begin; i < end; ++i) lines_[i].set_apart = true;
+  }
 }
 
 // Printed width is a fact of the run, not of the page: columns differ. The second widest of nine lines around, so that
@@ -214,11 +238,11 @@ void Facts::find_runs(const Document& document) {
       std::uint32_t widest = 0, second = 0;
       for (std::size_t j = i >= page.first + 4 ? i - 4 : page.first; j < page.end && j <= i + 4; ++j) {
         if (lifted(document.blocks()[j].role)) continue;
-        if (lines_[j].cells >= widest) {
+        if (lines_[j].printed_cells >= widest) {
           second = widest;
-          widest = lines_[j].cells;
+          widest = lines_[j].printed_cells;
         } else {
-          second = std::max(second, lines_[j].cells);
+          second = std::max(second, lines_[j].printed_cells);
         }
       }
       lines_[i].run_cells = second;

@@ -37,15 +37,18 @@ struct Line {
   OpenMarks open, closes;
   Marks marks = 0;
   bool terminal = false;     // ends as a sentence ends
-  std::uint32_t run_cells = 0;  // printed width of the lines around it; 0: no printed lines here
+  bool set_apart = false;    // one of several short lines set one below the other: verse, a table
+  std::uint32_t printed_cells = 0;  // with its indent
+  std::uint32_t run_cells = 0;      // printed width of the lines around it; 0: no printed lines here
 
   bool says(Says s) const { return (marks & mark(s)) != 0; }
-  // Running text rather than a headline or a label: it has a comma or a stop, or is long.
-  bool body_like() const { return stops + commas > 0 || chars > 40; }
+  // Running text rather than a headline or a label: it has a comma or a stop, or is long. The 、 of 一、 is no comma.
+  bool body_like() const { return stops > 0 || commas > (says(Says::section) ? 1 : 0) || chars > 40; }
 };
 
-// The line that two lines make when they are joined. `text` is the left one's: only counts and ends hold.
-Line joined(const Line& left, const Line& right);
+// The line that two lines make when they are joined. `text` and the widths are the left one's; `tail` is the
+// end of what they make, some 200 bytes, which tells how it ends.
+Line joined(const Line& left, const Line& right, std::string_view tail);
 
 struct PageFacts {
   std::uint32_t page = 1;
@@ -79,6 +82,7 @@ class Facts {
  private:
   void survey_pages(const Document& document);
   void find_runs(const Document& document);
+  void find_set_lines(const Document& document);
 
   const Vocabulary* vocabulary_;
   const Words* words_;

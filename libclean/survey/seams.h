@@ -22,6 +22,7 @@ struct Seam {
   bool printed = false;           // raw lines are printed lines
   bool indents = false;           // paragraphs of this page are indented
   bool indented = false;          // so is the right line
+  bool opens = false;             // the left line begins a paragraph, perhaps with an indent that was lost
   std::uint32_t sure = 0;         // how many certain seams the page has
 };
 
