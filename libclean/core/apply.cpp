@@ -124,7 +124,7 @@ class Rewriting {
   }
 
   void settle(const Decisions& filter) {
-    const double threshold = std::max(policy_.of(filter.filter()), Policy::kLeast);
+    const auto threshold = static_cast<float>(std::max(policy_.of(filter.filter()), Policy::kLeast));
     std::vector<std::uint32_t> order(filter.all().size());
     std::iota(order.begin(), order.end(), 0u);
     auto earlier = [&](std::uint32_t a, std::uint32_t b) {

@@ -27,7 +27,9 @@ class Captions final : public Filter {
     const auto blocks = document.blocks();
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       const Line& line = facts.line(i);
-      if (blocks[i].role != Role::paragraph || line.says(Says::lead) || line.says(Says::section)) continue;
+      if (blocks[i].role != Role::paragraph || line.says(Says::section) || line.says(Says::title_tag)) continue;
+      // （新华社记者…摄） begins like a lead; a lead that ends in a credit has sentences in it.
+      if (line.says(Says::lead) && (line.stops > 0 || !line.says(Says::caption_end))) continue;
       const std::size_t before = Facts::flow_before(document, i), behind = Facts::flow_behind(document, i);
       if (line.says(Says::caption_start) || line.says(Says::caption_end)) {
         if (line.chars <= kLongestMarked && !only_body(facts, before, behind)) {

@@ -16,12 +16,13 @@
 namespace clean {
 namespace {
 
-enum Reason : std::uint8_t { kRunningHead, kMakers, kBesideFurniture, kRepeated };
+enum Reason : std::uint8_t { kRunningHead, kMakers, kBesideFurniture, kRepeated, kCounted };
 constexpr std::string_view kReasons[] = {
     "date, weekday, page number, price: a running head says two of them",
     "names of the page's makers",
     "beside a running head at the edge of the page",
     "at the top of several pages",
+    "a number at the foot or top of each page that counts them",
 };
 constexpr Role kRoles[] = {Role::running_head, Role::credit, Role::folio, Role::masthead};
 
@@ -35,15 +36,23 @@ class Furniture final : public Filter {
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       if (blocks[i].role != Role::paragraph || !eligible(facts.line(i))) continue;
       const std::string_view text = document.text(blocks[i]);
-      const int makers = facts.line(i).says(Says::credit) ? facts.vocabulary().count(Says::credit, text) : 0;
-      const int parts = facts.line(i).says(Says::furniture) ? facts.vocabulary().count(Says::furniture, text) : 0;
-      if (makers >= 2 || (makers == 1 && parts >= 1)) {
-        found[i] = Role::credit;
-        out.role(blocks[i].at, Role::credit, kMakers, 0.98);
-      } else if (parts >= 2) {
+      const Vocabulary& words = facts.vocabulary();
+      const int makers = facts.line(i).says(Says::credit) ? words.count(Says::credit, text) : 0;
+      const int parts = facts.line(i).says(Says::furniture) ? words.count(Says::furniture, text) : 0;
+      // A date and a weekday also stand in 时间：2025年12月6日星期六上午9时: three quarters of the line must be such words.
+      if (parts >= 2 && (makers > 0 || words.covered(Says::furniture, text) * 4 >= facts.line(i).text.size() * 3)) {
         found[i] = Role::running_head;
         out.role(blocks[i].at, Role::running_head, kRunningHead, parts >= 3 ? 0.99 : 0.95);
+      } else if (makers >= 2) {
+        found[i] = Role::credit;
+        out.role(blocks[i].at, Role::credit, kMakers, 0.98);
       }
+    }
+    const std::vector<bool> counted = counted_folios(document, facts);
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (!counted[i]) continue;
+      found[i] = Role::folio;
+      out.role(blocks[i].at, Role::folio, kCounted, 0.95);
     }
     const std::map<std::string, int> tops = page_tops(document, facts);
     for (const PageFacts& page : facts.pages()) {
@@ -54,6 +63,35 @@ class Furniture final : public Filter {
 
  private:
   static bool eligible(const Line& line) { return line.chars <= kLongest && line.stops == 0; }
+
+  // Page numbers say that they are by counting: at the same edge of each page, one more than on the page before.
+  static std::vector<bool> counted_folios(const Document& document, const Facts& facts) {
+    const auto blocks = document.blocks();
+    std::vector<bool> counted(blocks.size(), false);
+    for (const bool top : {true, false}) {
+      std::size_t before = Facts::npos;
+      long number_before = -2;
+      for (const PageFacts& page : facts.pages()) {
+        std::size_t edge = top ? page.first : page.end - 1;
+        while (lifted(blocks[edge].role) && edge != (top ? page.end - 1 : page.first)) edge += top ? 1u : static_cast<std::size_t>(-1);
+        const long number = facts.line(edge).says(Says::folio) && !lifted(blocks[edge].role) ? number_in(document.text(blocks[edge])) : -2;
+        if (number >= 0 && number == number_before + 1) counted[edge] = counted[before] = true;
+        before = edge;
+        number_before = number;
+      }
+    }
+    return counted;
+  }
+
+  static long number_in(std::string_view text) {
+    long n = -2;
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = next(text, at);
+      const char32_t digit = c >= U'０' && c <= U'９' ? c - U'０' + U'0' : c;
+      if (digit >= U'0' && digit <= U'9') n = (n < 0 ? 0 : n) * 10 + static_cast<long>(digit - U'0');
+    }
+    return n;
+  }
 
   // Goes inwards from an edge of the page as long as lines are furniture, or would be beside furniture.
   static void peel(const Document& document, const Facts& facts, const PageFacts& page, int step,

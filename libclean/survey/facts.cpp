@@ -206,28 +206,8 @@ void Facts::survey_pages(const Document& document) {
     while (page.end < blocks.size() && blocks[page.end].page == page.page) ++page.end;
     pages_.push_back(page);
   }
-  if (page.printed) {
-    find_runs(document);
-  } else if (page.usual_gap > 0) {
-    find_set_lines(document);
-  }
-}
-
-// On a page of whole blocks with blank lines between, short lines without any between are set so: verse, programmes,
-// lists. The lines of a head may be, too; but those have running text below.
-void Facts::find_set_lines(const Document& document) {
-  constexpr std::uint32_t kLongest = 24;  // characters
-  constexpr std::size_t kFewest = 3, kTallestHead = 6;
-  const auto blocks = document.blocks();
-  for (std::size_t begin = 0, end; begin < blocks.size(); begin = end) {
-    end = begin + 1;
-    const auto fits = [&](std::size_t i) { return !lifted(blocks[i].role) && lines_[i].chars <= kLongest && lines_[i].stops == 0; };
-    if (!fits(begin)) continue;
-    while (end < blocks.size() && blocks[end].gap == 0 && blocks[end].page == blocks[begin].page && fits(end)) ++end;
-    const bool text_below = end < blocks.size() && (lines_[end].says(Says::lead) || lines_[end].body_like());
-    if (end - begin < kFewest || (text_below && end - begin <= kTallestHead)) continue;
-    for (std::size_t i = begin; i < end; ++i) lines_[i].set_apart = true;
-  }
+  if (page.printed) find_runs(document);
+  if (page.printed || page.usual_gap > 0) find_set_lines(document);
 }
 
 // Printed width is a fact of the run, not of the page: columns differ. The second widest of nine lines around, so that
@@ -238,15 +218,41 @@ void Facts::find_runs(const Document& document) {
       std::uint32_t widest = 0, second = 0;
       for (std::size_t j = i >= page.first + 4 ? i - 4 : page.first; j < page.end && j <= i + 4; ++j) {
         if (lifted(document.blocks()[j].role)) continue;
-        if (lines_[j].printed_cells >= widest) {
-          second = widest;
-          widest = lines_[j].printed_cells;
-        } else {
-          second = std::max(second, lines_[j].printed_cells);
-        }
+        const std::uint32_t width = lines_[j].printed_cells;
+        second = std::max(second, std::min(width, widest));
+        widest = std::max(widest, width);
       }
       lines_[i].run_cells = second;
     }
+  }
+}
+
+// Verse, programmes, lists of results: several short lines, each a line by itself. On a page of whole blocks with blank
+// lines between they are set without; the lines of a head may be, too, but those have running text below. On a page
+// of printed lines nothing tells but that they have no marks and end where they please.
+void Facts::find_set_lines(const Document& document) {
+  constexpr std::uint32_t kLongest = 24;  // characters
+  constexpr std::size_t kFewest = 3, kTallestHead = 6;
+  const auto blocks = document.blocks();
+  const bool printed = !pages_.empty() && pages_.front().printed;
+  for (std::size_t begin = 0, end; begin < blocks.size(); begin = end) {
+    end = begin + 1;
+    const auto fits = [&](std::size_t i) {
+      const Line& l = lines_[i];
+      return !lifted(blocks[i].role) && l.chars <= kLongest && l.stops == 0 && (!printed || l.commas == 0) &&
+             !l.says(Says::lead) && !l.says(Says::byline);
+    };
+    if (!fits(begin)) continue;
+    std::uint32_t widest = lines_[begin].printed_cells, narrowest = widest;
+    while (end < blocks.size() && (blocks[end].gap == 0 || printed) && blocks[end].page == blocks[begin].page && fits(end)) {
+      widest = std::max(widest, lines_[end].printed_cells);
+      narrowest = std::min(narrowest, lines_[end].printed_cells);
+      ++end;
+    }
+    const bool text_below = end < blocks.size() && (lines_[end].says(Says::lead) || lines_[end].body_like());
+    if (end - begin < kFewest + printed || (text_below && end - begin <= kTallestHead)) continue;
+    if (printed && widest < narrowest + 6) continue;
+    for (std::size_t i = begin; i < end; ++i) lines_[i].set_apart = true;
   }
 }
 

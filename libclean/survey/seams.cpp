@@ -37,7 +37,7 @@ bool unit(char32_t c) {
 }
 
 bool number_cut(const Seam& s) {
-  if (!s.left.body_like() && !s.left.says(Says::lead)) return false;
+  if (!s.left.body_like() && !s.right.body_like() && !s.left.says(Says::lead)) return false;
   const char32_t l = s.left.last, r = s.right.first;
   if (is(l, kDigit)) return is(r, kDigit) || unit(r) || r == U'.' || r == U':' || r == U'/';
   if (l == U'-' && is(r, kLatin)) return true;
@@ -47,6 +47,22 @@ bool number_cut(const Seam& s) {
     return is(r, kDigit) && (is(before, kDigit) || l == U'～' || before == U'%' || before == U'℃');
   }
   return is(l, kLatin) && is(r, kLatin) && s.left.cjk > 0 && s.right.cjk > 0;
+}
+
+// The last word of the line is a web or mail address, and the next line goes on with one of its characters.
+bool address_cut(const Seam& s) {
+  const auto part = [](char c) { return c > 0x20 && c < 0x7F && c != ',' && c != ';' && c != '(' && c != ')'; };
+  const std::string_view l = s.left_text, r = s.right_text;
+  std::size_t from = l.size();
+  while (from > 0 && part(l[from - 1])) --from;
+  const std::string_view word = l.substr(from);
+  const bool address = word.find("://") != word.npos || word.find("www.") != word.npos || word.find('@') != word.npos;
+  return address && !r.empty() && part(r.front()) && r.front() != '"';
+}
+
+// …… and —— are one mark: their halves are not set apart in print, but a column may end between.
+bool mark_cut(const Seam& s) {
+  return (s.left.last == U'…' || s.left.last == U'—') && s.right.first == s.left.last;
 }
 
 bool closes_what_was_open(const Seam& s) {
@@ -94,12 +110,14 @@ const std::array kRows = {
         [](const Seam& s) { return cannot_begin(s.right.first); }, true},
     Row{{"a bracket, title or quotation opened before it is closed behind it", 8.5f}, closes_what_was_open, true},  // 55 / 0
     Row{{"a number, date or Latin word is cut in two", 6.5f}, number_cut, true},  // 14 / 0
+    Row{{"a web or mail address is cut in two", 12.0f}, address_cut, true},
+    Row{{"a dash or an ellipsis is cut in two", 12.0f}, mark_cut, true},
     Row{{"a sentence ends before it", -6.5f}, [](const Seam& s) { return s.left.terminal && !number_cut(s); }},  // 11 / 504
     Row{{"ends in a comma", 5.2f},  // 10 / 2; the 2 are verse and an interleaved page
         [](const Seam& s) { return ends_in_comma(s.left); }},
-    Row{{"a comma, but a headline-like line behind it", -3.6f},
-        [](const Seam& s) { return ends_in_comma(s.left) && title_like(s.right) && !s.printed; }},
-    Row{{"a headline-like line, then a lead or byline", -6.0f},
+    Row{{"running text, but a headline-like line behind it", -3.6f},
+        [](const Seam& s) { return s.left.body_like() && title_like(s.right) && !s.right.terminal && !s.printed; }},
+    Row{{"a headline-like line, then a lead or byline", -10.0f},
         [](const Seam& s) {
           return s.behind && title_like(s.right) && (s.behind->says(Says::lead) || s.behind->says(Says::byline));
         }},
@@ -120,6 +138,8 @@ const std::array kRows = {
         [](const Seam& s) {
           return (s.left.says(Says::opener) || s.left.says(Says::lead)) && s.left.commas > 0 && open_end(s.left);
         }},
+    Row{{"the page has one certain seam, and this line is open running text", 3.4f},
+        [](const Seam& s) { return s.sure == 1 && open_end(s.left) && s.left.commas > 0 && s.right.body_like(); }},
     Row{{"the page has certain seams, and this line is open running text", 4.5f},
         [](const Seam& s) { return s.sure >= 2 && open_end(s.left) && s.left.commas > 0 && s.right.body_like(); }},
     Row{{"a short line without marks before it, as headlines are", -2.0f},

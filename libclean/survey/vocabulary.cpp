@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 #include <re2/set.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <stdexcept>
@@ -131,6 +132,21 @@ int Vocabulary::count(Says says, std::string_view line) const {
   int n = 0;
   for (const int hit : hits) n += compiled_->rows[place][static_cast<std::size_t>(hit)]->says == says;
   return n;
+}
+
+std::size_t Vocabulary::covered(Says says, std::string_view line) const {
+  std::vector<bool> hit(line.size(), false);
+  for (const auto& one : compiled_->all) {
+    if (one->says != says) continue;
+    re2::StringPiece match;
+    std::size_t from = 0;
+    while (from < line.size() && one->expression->Match(piece(line), from, line.size(), RE2::UNANCHORED, &match, 1)) {
+      const auto begin = static_cast<std::size_t>(match.data() - line.data());
+      for (std::size_t i = begin; i < begin + match.size(); ++i) hit[i] = true;
+      from = std::max(begin + match.size(), from + 1);
+    }
+  }
+  return static_cast<std::size_t>(std::count(hit.begin(), hit.end(), true));
 }
 
 bool Vocabulary::find(Says says, std::string_view line, Found& found) const {

@@ -54,6 +54,9 @@ class Vocabulary {
   // How many different patterns of a kind match somewhere in the line.
   int count(Says says, std::string_view line) const;
 
+  // How many bytes of the line the patterns of a kind match, all together.
+  std::size_t covered(Says says, std::string_view line) const;
+
   // The first pattern of this kind that matches, and what it caught. False when none does.
   bool find(Says says, std::string_view line, Found& found) const;
 

@@ -30,12 +30,11 @@ bool Words::straddle(std::string_view left, std::string_view right) const {
     if (!pool_->idle.empty()) {
       words = std::move(pool_->idle.back());
       pool_->idle.pop_back();
+    } else {
+      UErrorCode status = U_ZERO_ERROR;
+      words.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+      if (U_FAILURE(status)) return false;  // no ICU data: no evidence
     }
-  }
-  if (!words) {
-    UErrorCode status = U_ZERO_ERROR;
-    words.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-    if (U_FAILURE(status)) return false;  // no ICU data: no evidence
   }
   const auto utf16 = [](std::string_view s) {
     return icu::UnicodeString::fromUTF8(icu::StringPiece(s.data(), static_cast<std::int32_t>(s.size())));

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <random>
 #include <thread>
@@ -61,6 +62,21 @@ TEST(Laws, hold_on_text_that_is_hardly_text) {
       "A\nB\nC",   "中文。②\n②中文", "中\u0301文", "ｶﾞｶﾞ",        "图为",        "责任编辑：甲 校对：乙",
   };
   for (const std::string& text : texts) expect_laws(text, "text " + text);
+}
+
+// The development pages lie beside the repository and not in it: where they are, the laws hold on them too.
+TEST(Laws, hold_on_the_development_pages) {
+  const std::filesystem::path folder = std::filesystem::path(LIBCLEAN_ROOT) / ".." / "shared" / "corpora";
+  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no development pages beside the repository";
+  int pages = 0;
+  for (const char* part : {"pages", "jingbao/pages"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder / part)) {
+      if (entry.path().extension() != ".txt") continue;
+      // Of the sheets of 晶報, which are long, every fifth.
+      if (std::string_view(part) != "pages" && ++pages % 5 != 0) continue;
+      expect_laws(read_file(entry.path()), entry.path().filename().string());
+    }
+  }
 }
 
 // Cut, doubled and shuffled lines, random bytes: what a broken extraction leaves.
