@@ -80,7 +80,9 @@ class Heads final : public Filter {
   // Can be the main line or the kicker of a head.
   static bool title(const Unit& u) {
     const Line& l = *u.line;
-    return plain(u) && title_like(l) && !l.set_apart && !l.says(Says::lead) && !l.says(Says::section) && !l.says(Says::item) &&
+    const bool cry = (l.last == U'！' || l.last == U'!') && l.chars <= 5;             // 谢谢！
+    const bool remark = (l.first == U'（' || l.first == U'(') && (l.last == U'）' || l.last == U')');                            // （图略）
+    return plain(u) && title_like(l) && !l.set_apart && !cry && !remark && !l.says(Says::lead) && !l.says(Says::section) && !l.says(Says::item) &&
            !l.says(Says::never_title) && !l.says(Says::byline) && !l.says(Says::subheadline) && !l.says(Says::abstract_label) &&
            !(l.says(Says::furniture) && l.digits * 2 > l.chars - l.digits) && l.cjk + l.latin > l.digits;
   }
@@ -233,21 +235,24 @@ class Heads final : public Filter {
 
   template <class Give>
   static void give_headings(std::span<const Unit> article, std::size_t head_end, const Give& give) {
-    std::vector<const Unit*> unnumbered;
+    std::vector<const Unit*> unnumbered, with_comma;  // headings of one article are alike
     for (std::size_t i = head_end; i < article.size(); ++i) {
       const Unit& u = article[i];
-      if (!plain(u) || !title_like(*u.line) || u.line->chars > 40) continue;
+      if (!plain(u) || !(title_like(*u.line) || title_with_comma(u)) || u.line->chars > 40) continue;
       if (u.line->says(Says::section)) {
         give(u, Role::heading, kNumbered, 0.95);
         continue;
       }
       const bool between = i > head_end && i + 1 < article.size() && body(article[i - 1]) && body(article[i + 1]);
-      if (between && title(u) && u.line->chars >= 4 && u.line->chars <= 24 && article[i - 1].line->terminal) {
-        unnumbered.push_back(&u);
+      if (between && u.line->chars >= 4 && u.line->chars <= 24 && article[i - 1].line->terminal && !u.line->terminal) {
+        if (title(u)) unnumbered.push_back(&u);
+        else if (title_with_comma(u)) with_comma.push_back(&u);
       }
     }
-    if (unnumbered.size() < 2) return;
-    for (const Unit* u : unnumbered) give(*u, Role::heading, kShort, 0.7);
+    for (const auto* headings : {&unnumbered, &with_comma}) {
+      if (headings->size() < 2) continue;
+      for (const Unit* u : *headings) give(*u, Role::heading, kShort, 0.7);
+    }
   }
 };
 

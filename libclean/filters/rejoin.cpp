@@ -17,10 +17,11 @@
 namespace clean {
 namespace {
 
-enum Reason : std::uint8_t { kGoesOn, kTwice };
+enum Reason : std::uint8_t { kGoesOn, kTwice, kHyphen };
 constexpr std::string_view kReasons[] = {
     "the text goes on behind the seam",
     "the same words stand before and behind the seam",
+    "the hyphen of a word divided at the end of a line",
 };
 
 constexpr double kSure = 0.9;      // a certain seam, for the regime of the page
@@ -41,9 +42,14 @@ class Rejoin final : public Filter {
       const Judgement& judged = p.joined_before ? p.join : p.last;
       if (i == 0 || judged.confidence < kMention) continue;
       const TextRange seam{flow[i - 1].block->at.end, p.block->at.begin};
-      if (p.joined_before) drop_overlap(document, *flow[i - 1].block, *p.block, out);
-      out.join(seam, glue(document.text(*flow[i - 1].block), document.text(*p.block)), kGoesOn, judged.confidence,
-               judged.evidence);
+      const std::string_view left = document.text(*flow[i - 1].block), right = document.text(*p.block);
+      if (p.joined_before) {
+        drop_overlap(document, *flow[i - 1].block, *p.block, out);
+        if (const std::string_view hyphen = soft_hyphen(left, right); !hyphen.empty()) {
+          out.replace(range_of(document, hyphen), {}, kHyphen, judged.confidence);
+        }
+      }
+      out.join(seam, glue(left, right), kGoesOn, judged.confidence, judged.evidence);
     }
   }
 
@@ -124,6 +130,7 @@ class Rejoin final : public Filter {
     const char32_t l = last_char(left), r = first_char(right);
     if (is(l, kOpener) || is(r, kCloser) || is(l, kWide) || is(r, kWide)) return {};
     const bool letter_left = is(l, kLatin | kLetter), letter_right = is(r, kLatin | kLetter);
+    if (hyphen(l)) return suspended(right) ? " " : "";
     if (letter_left && letter_right) return among_words(left, right) ? " " : "";
     const bool mark = l == U',' || l == U'.' || l == U';' || l == U'?' || l == U'!';
     return mark && letter_right && among_words(left, right) ? " " : "";
@@ -150,6 +157,25 @@ class Rejoin final : public Filter {
     return at == 0 && !is(first_char(left), kWide) && left.find(' ') != left.npos;
   }
 
+  static bool hyphen(char32_t c) { return c == U'-' || c == U'‐' || c == U'⸗' || c == U'¬' || c == U'\u00AD'; }
+
+  // Schul- | und Zwangarbeit: the hyphen stands for the rest of the word, which comes.
+  static bool suspended(std::string_view right) {
+    for (const std::string_view word : {"und ", "oder ", "bzw", "u. ", "bis ", "et ", "ou ", "and ", "or "}) {
+      if (right.starts_with(word)) return true;
+    }
+    return false;
+  }
+
+  // The hyphen of examina- | tion goes; those of Karl- | Eugen and Schul- | und stay (domain section 15).
+  static std::string_view soft_hyphen(std::string_view left, std::string_view right) {
+    std::size_t at = left.size();
+    const char32_t l = at > 0 ? previous(left, at) : 0;
+    if (!hyphen(l) || at == 0 || !is(first_char(right), kLower) || suspended(right)) return {};
+    const std::string_view found = left.substr(at);
+    return is(previous(left, at), kLatin | kLetter) ? found : std::string_view{};
+  }
+
   // A column may repeat the last words of the one before: one copy goes. Six characters are no chance.
   static void drop_overlap(const Document& document, const Block& left, const Block& right, Decisions& out) {
     constexpr std::size_t kLeast = 6, kMost = 60;
@@ -166,8 +192,10 @@ class Rejoin final : public Filter {
   double threshold_;
 };
 
-// Only a repetition at a seam is ever taken out: nothing is put in its place.
-bool may_replace(std::string_view before, std::string_view after) { return after.empty() && count_chars(before) >= 6; }
+// A repetition or a hyphen at a seam is taken out; nothing is put in its place.
+bool may_replace(std::string_view before, std::string_view after) {
+  return after.empty() && (count_chars(before) >= 6 || is(first_char(before), kPunct | kControl | kSymbol));
+}
 
 std::unique_ptr<Filter> make_rejoin(const Recipe& recipe) {
   const auto own = recipe.thresholds.find("rejoin");
@@ -185,7 +213,7 @@ const FilterRow kRejoin = {
     .touches = {.replaces = true,
                 .joins = true,
                 .may_replace = may_replace,
-                .words = "white space between blocks, words printed twice at a seam"},
+                .words = "white space between blocks; hyphens and words printed twice at a seam"},
     .make = make_rejoin,
 };
 

@@ -47,6 +47,13 @@ bool invisible(char32_t c) {
 // Nothing that this filter replaces may be ordinary text, unless it is what Latin-1 made of UTF-8.
 bool may_replace(std::string_view before, std::string_view after) {
   if (undo_mojibake(before) == after && !after.empty()) return true;
+  std::string composed;
+  std::size_t done = 0;
+  nfc_edits(before, [&](std::size_t from, std::size_t to, std::string_view with) {
+    composed.append(before.substr(done, from - done)).append(with);
+    done = to;
+  });
+  if (done > 0 && composed.append(before.substr(done)) == after) return true;
   bool odd = false;
   for (std::size_t at = 0; at < before.size();) {
     const char32_t c = next(before, at);

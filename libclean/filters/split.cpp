@@ -51,7 +51,7 @@ class Split final : public Filter {
         continue;
       }
       if (lifted(b.role)) continue;
-      const std::size_t behind = Facts::flow_behind(document, i);
+      const std::size_t before = last, behind = Facts::flow_behind(document, i);
       if (!any) {
         out.start(b.at.begin, kFirst, 1);
       } else if (continued) {
@@ -67,7 +67,7 @@ class Split final : public Filter {
       jumped = continued = false;
       page = b.last_page;
       last = i;
-      ended = lift_end(document, facts, i, behind, out);
+      ended = lift_end(document, facts, i, before, behind, out);
     }
   }
 
@@ -83,8 +83,8 @@ class Split final : public Filter {
     return before == Facts::npos || facts.line(before).terminal;
   }
 
-  static bool lift_end(const Document& document, const Facts& facts, std::size_t block, std::size_t behind,
-                       Decisions& out) {
+  static bool lift_end(const Document& document, const Facts& facts, std::size_t block, std::size_t before,
+                       std::size_t behind, Decisions& out) {
     const Line& line = facts.line(block);
     if (document.blocks()[block].role != Role::paragraph) return false;
     Found found;
@@ -95,8 +95,9 @@ class Split final : public Filter {
     }
     const bool head_behind = behind == Facts::npos || title_like(facts.line(behind)) ||
                              document.blocks()[behind].page != document.blocks()[block].last_page;
-    if (head_behind && line.says(Says::byline_end) && line.terminal &&
-        facts.vocabulary().find(Says::byline_end, line.text, found) && sentence_before(line.text, found.all)) {
+    if (!head_behind || !line.says(Says::byline_end) || !facts.vocabulary().find(Says::byline_end, line.text, found)) return false;
+    const bool alone = found.all.size() == line.text.size();
+    if (alone ? before != Facts::npos && facts.line(before).terminal : sentence_before(line.text, found.all)) {
       out.role(range_of(document, found.all), Role::byline, kEndByline, 0.85);
       return true;
     }

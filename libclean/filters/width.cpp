@@ -19,7 +19,7 @@ namespace clean {
 namespace {
 
 enum Reason : std::uint8_t {
-  kMark, kBracket, kQuote, kTitle, kDash, kEllipsis, kRange, kDot, kAscii, kUnhalved, kInNumber,
+  kMark, kBracket, kQuote, kTitle, kDash, kEllipsis, kRange, kDot, kAscii, kUnhalved, kInNumber, kSpace,
 };
 constexpr std::string_view kReasons[] = {
     "a half-width mark in Chinese text",
@@ -33,6 +33,7 @@ constexpr std::string_view kReasons[] = {
     "a full-width digit or letter",
     "a half-width form of a Chinese or Japanese character",
     "a full-width mark inside a number",
+    "a space of another width",
 };
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
@@ -40,7 +41,9 @@ constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 // One paragraph as characters, and what is to become of them.
 class Paragraph {
  public:
-  Paragraph(std::string_view text, TextAt base, bool half_stops) : base_(base), half_stops_(half_stops) {
+  // `half_stops`: the page ends its sentences with half-width full stops. `head`: a line of a head.
+  Paragraph(std::string_view text, TextAt base, bool half_stops, bool head)
+      : base_(base), half_stops_(half_stops), head_(head) {
     for (std::size_t at = 0; at < text.size();) {
       const auto from = static_cast<std::uint32_t>(at);
       const char32_t c = next(text, at);
@@ -139,20 +142,22 @@ class Paragraph {
   void narrow(std::size_t i);
   void narrow_mark(std::size_t i);
   void unhalve(std::size_t i);
+  void drop_mark(std::size_t i);
+  void blank(std::size_t i);
 
-  static const std::array<Row, 11> kRows;
+  static const std::array<Row, 13> kRows;
 
   std::vector<Char> chars_;
   std::uint32_t end_ = 0;
   TextAt base_;
-  bool half_stops_;  // the page ends its sentences with half-width full stops
+  bool half_stops_, head_;
   std::uint32_t cjk_ = 0, latin_ = 0, other_ = 0;
   std::vector<bool> free_, full_;
   std::vector<Change> changes_;
 };
 
 // Order matters where a mark could be two things: "..." is no three full stops.
-const std::array<Paragraph::Row, 11> Paragraph::kRows = {{
+const std::array<Paragraph::Row, 13> Paragraph::kRows = {{
     {U".。·・‥…．", &Paragraph::ellipsis},
     {U"-－─―ー—–", &Paragraph::dash},
     {U"~〜∼˜", &Paragraph::range},
@@ -163,11 +168,13 @@ const std::array<Paragraph::Row, 11> Paragraph::kRows = {{
     {U"•‧・･", &Paragraph::name_dot},
     {U"．：，／－", &Paragraph::narrow_mark},
     {U"､｡｢｣", &Paragraph::unhalve},
+    {U"丶", &Paragraph::drop_mark},
+    {U"\u00A0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000", &Paragraph::blank},
     {U"", &Paragraph::narrow},  // full-width digits and letters, half-width katakana: by class, below
 }};
 
 void Paragraph::propose(Decisions& out) {
-  if (cjk_ == 0 || cjk_ * 2 < latin_) return;  // an English paragraph keeps its marks
+  if (cjk_ == 0 || cjk_ * 8 < latin_) return;  // an English paragraph keeps its marks
   protect_addresses();
   // A mark made full-width is Chinese to its neighbours: again, until nothing changes.
   for (std::size_t before = kNone; before != changes_.size();) {
@@ -369,7 +376,8 @@ void Paragraph::dash(std::size_t i) {
 void Paragraph::range(std::size_t i) {
   if (i == 0 || edge(i + 1)) return;
   const char32_t l = at(i - 1);
-  const bool quantity = digit(i - 1) || l == U'%' || l == U'℃' || l == U'°' || han(i - 1) ||
+  const bool unit = i > 1 && han(i - 1) && digit(i - 2);  // 2级~3级; in 全程~30公里 it means about
+  const bool quantity = digit(i - 1) || l == U'%' || l == U'℃' || l == U'°' || unit || (han(i - 1) && han(i + 1)) ||
                         (i > 1 && at(i - 2) == U'°' && (l == U'C' || l == U'F'));
   const bool next_quantity = digit(i + 1) || (at(i + 1) == U'-' && digit(i + 2)) || (han(i - 1) && han(i + 1));
   if (quantity && next_quantity) change(i, i + 1, U"～", kRange);
@@ -435,6 +443,19 @@ void Paragraph::unhalve(std::size_t i) {
   change(i, i + 1 + (voiced || half_voiced), std::u32string_view(&with, 1), kUnhalved);
 }
 
+// 丶 (U+4E36, a stroke) between Han is a misread 、.
+void Paragraph::drop_mark(std::size_t i) {
+  if (i > 0 && han(i - 1) && han(i + 1)) change(i, i + 1, U"、", kMark);
+}
+
+// Spaces of other widths are an extraction's doing; U+3000 separates the parts of a headline, and in verse it stays.
+void Paragraph::blank(std::size_t i) {
+  if (at(i) == U'\u3000' && !head_) return;
+  std::size_t end = i + 1;
+  while (at(end) == at(i)) ++end;
+  change(i, end, U" ", kSpace);
+}
+
 // A mark may only become the same mark in another width or its partner in shape: fold both and compare.
 std::u32string folded(std::string_view text) {
   std::u32string f;
@@ -457,7 +478,8 @@ std::u32string folded(std::string_view text) {
       case U'…': case U'‥': case U'·': case U'・': case U'•': case U'‧': c = U'.'; break;
       default: break;
     }
-    if (c == U' ') continue;
+    if (c == U'丶') c = U'、';
+    if (is(c, kBlank)) continue;
     const bool run = c == U'.' || c == U'-' || c == U'<' || c == U'>';
     if (!(run && !f.empty() && f.back() == c)) f += c;
   }
@@ -482,7 +504,7 @@ class Width final : public Filter {
         const Role role = blocks[i].role;
         if (role == Role::table || (lifted(role) && role != Role::caption)) continue;
         if (!has_trigger(document.text(blocks[i]))) continue;
-        Paragraph(document.text(blocks[i]), blocks[i].at.begin, half > full).propose(out);
+        Paragraph(document.text(blocks[i]), blocks[i].at.begin, half > full, head(role)).propose(out);
       }
     }
   }
@@ -495,19 +517,21 @@ class Width final : public Filter {
       for (const char c : {',', ';', ':', '.', '?', '!', '(', ')', '<', '>', '"', '\'', '-', '~'}) {
         t[static_cast<unsigned char>(c)] = true;
       }
+      t[0xC2] = true;  // no-break space, ·
       t[0xCB] = true;  // ˜
-      t[0xE2] = true;  // “ ” • ‧ ― ─ ∼ …
+      t[0xE2] = true;  // “ ” • ‧ ― ─ ∼ …, spaces
       t[0xEF] = true;  // full- and half-width forms
       return t;
     }();
     for (std::size_t i = 0; i < text.size(); ++i) {
       const auto b = static_cast<unsigned char>(text[i]);
       if (!kTrigger[b]) {
-        // 《…> is found by its >, 。。。 and ・ by their bytes E3 80 82 and E3 83 BB.
-        if (b == 0xE3 && text.substr(i).starts_with("。。")) return true;
-        if (b == 0xE3 && text.substr(i).starts_with("・")) return true;
-        if (b == 0xC2 && text.substr(i).starts_with("··")) return true;
-        if (b == 0xE3 && text.substr(i).starts_with("〜")) return true;
+        // What begins with E3 is mostly 、 and 。.
+        if (b != 0xE3 && b != 0xE4) continue;
+        const std::string_view rest = text.substr(i);
+        for (const char* mark : {"。。", "・", "〜", "\u3000", "丶"}) {
+          if (rest.starts_with(mark)) return true;
+        }
         continue;
       }
       return true;

@@ -21,6 +21,7 @@ enum CharClass : std::uint16_t {
   kControl = 4096,   // Cc, Cf
   kWide = 8192,      // two cells on a page of Chinese or Japanese
   kFullwidth = 16384,  // a full-width form of an ASCII character
+  kLower = 32768,      // a small letter
 };
 
 constexpr std::uint16_t kCjk = kHan | kKana | kHangul;

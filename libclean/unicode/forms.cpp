@@ -16,7 +16,8 @@ char32_t mapping(char32_t c, utf8proc_decomp_type_t type) {
   const utf8proc_property_t* p = utf8proc_get_property(static_cast<utf8proc_int32_t>(c));
   if (p->decomp_type != type) return 0;
   std::array<utf8proc_int32_t, 8> out{};
-  const auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), out.data(), out.size(), UTF8PROC_COMPAT, nullptr);
+  const auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), out.data(), out.size(),
+                                         static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), nullptr);
   return n == 1 ? static_cast<char32_t>(out[0]) : 0;
 }
 

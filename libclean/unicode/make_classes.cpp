@@ -77,6 +77,7 @@ std::uint16_t classes(std::int32_t c) {
   }
   if (utf8proc_charwidth(c) == 2 || ambiguous_wide(c)) flags |= kWide;
   if (p->decomp_type == UTF8PROC_DECOMP_TYPE_WIDE) flags |= kFullwidth;
+  if (category == UTF8PROC_CATEGORY_LL) flags |= kLower;
   return flags;
 }
 
