@@ -89,7 +89,7 @@ class Assembly {
   }
 
  private:
-  Part part(const Block& b) const { return {b.role, doc_.text(b), doc_.source(b.at), b.page}; }
+  Part part(const Block& b) const { return {b.role, doc_.text(b), doc_.source(b.at), b.page, b.gap > 0}; }
 
   static void add_pages(Article& a, const Block& b) {
     for (std::uint32_t p = b.page; p <= b.last_page; ++p) {

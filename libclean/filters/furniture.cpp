@@ -2,7 +2,7 @@
 //
 // A line is a running head if it says two things that only a running head says together: a date and a
 // weekday, a page number and a price (domain section 9). What says one of them, or nothing but a number,
-// is furniture only beside other furniture at the edge of a page, or where it stands at the top of several pages.
+// is furniture only beside other furniture at the edge of a page, or where the same line stands several times.
 //
 // Leaves alone: a date under a speech, the date a notice is signed with, a headline that happens to
 // repeat.
@@ -21,7 +21,7 @@ constexpr std::string_view kReasons[] = {
     "date, weekday, page number, price: a running head says two of them",
     "names of the page's makers",
     "beside a running head at the edge of the page",
-    "at the top of several pages",
+    "the same line more than once, digits apart",
     "a number at the foot or top of each page that counts them",
 };
 constexpr Role kRoles[] = {Role::running_head, Role::credit, Role::folio, Role::masthead};
@@ -54,10 +54,17 @@ class Furniture final : public Filter {
       found[i] = Role::folio;
       out.role(blocks[i].at, Role::folio, kCounted, 0.95);
     }
-    const std::map<std::string, int> tops = page_tops(document, facts);
+    const std::map<std::string, int> times = repetitions(document, facts);
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (found[i] != Role::paragraph || lifted(blocks[i].role) || !eligible(facts.line(i))) continue;
+      const auto repeated = times.find(masked(facts.line(i).text));
+      if (repeated == times.end() || repeated->second < 2) continue;
+      found[i] = Role::running_head;
+      out.role(blocks[i].at, Role::running_head, kRepeated, 0.9);
+    }
     for (const PageFacts& page : facts.pages()) {
-      peel(document, facts, page, +1, tops, found, out);
-      peel(document, facts, page, -1, tops, found, out);
+      peel(document, facts, page, +1, found, out);
+      peel(document, facts, page, -1, found, out);
     }
   }
 
@@ -95,7 +102,7 @@ class Furniture final : public Filter {
 
   // Goes inwards from an edge of the page as long as lines are furniture, or would be beside furniture.
   static void peel(const Document& document, const Facts& facts, const PageFacts& page, int step,
-                   const std::map<std::string, int>& tops, std::vector<Role>& found, Decisions& out) {
+                   std::vector<Role>& found, Decisions& out) {
     const auto blocks = document.blocks();
     const bool top = step > 0;
     const auto last = static_cast<std::ptrdiff_t>(top ? page.end : page.first) - (top ? 0 : 1);
@@ -110,37 +117,34 @@ class Furniture final : public Filter {
         first_page = first_page || says_first_page(document.text(blocks[b]));
         continue;
       }
-      const bool repeated = top && tops.contains(masked(line.text)) && tops.at(masked(line.text)) >= 2;
-      if (!eligible(line) || !(line.says(Says::folio) || line.says(Says::masthead) || repeated)) break;
+      if (!eligible(line) || !(line.says(Says::folio) || line.says(Says::masthead))) break;
       edge.push_back(b);
     }
+    if (!beside) return;
     for (const std::size_t b : edge) {
       const Line& line = facts.line(b);
-      const bool repeated = top && tops.contains(masked(line.text)) && tops.at(masked(line.text)) >= 2;
-      if (!beside && !repeated) continue;
       // The name of the paper is its masthead on the first page and a running head on the others.
       const Role role = line.says(Says::folio)                     ? Role::folio
                         : line.says(Says::masthead) && first_page ? Role::masthead
                                                                    : Role::running_head;
       found[b] = role;
-      out.role(blocks[b].at, role, beside ? kBesideFurniture : kRepeated, 0.9);
+      out.role(blocks[b].at, role, kBesideFurniture, 0.9);
     }
   }
 
-  // How many pages have this line, digits masked, among the first three, and it says what furniture says.
-  static std::map<std::string, int> page_tops(const Document& document, const Facts& facts) {
-    std::map<std::string, int> tops;
-    if (facts.pages().size() < 2) return tops;
-    for (const PageFacts& page : facts.pages()) {
-      std::map<std::string, int> here;
-      for (std::size_t b = page.first; b < page.end && b < page.first + 3; ++b) {
-        const Line& line = facts.line(b);
-        if (lifted(document.blocks()[b].role) || !eligible(line)) continue;
-        if (line.says(Says::furniture) || line.says(Says::masthead)) here[masked(line.text)] = 1;
-      }
-      for (const auto& [text, n] : here) tops[text] += n;
+  // How often each line that says one thing a running head says stands in the document, its digits masked. A date
+  // alone is what notices are signed with.
+  static std::map<std::string, int> repetitions(const Document& document, const Facts& facts) {
+    std::map<std::string, int> times;
+    for (std::size_t b = 0; b < document.blocks().size(); ++b) {
+      const Line& line = facts.line(b);
+      if (lifted(document.blocks()[b].role) || !eligible(line)) continue;
+      if (!line.says(Says::furniture) && !line.says(Says::masthead)) continue;
+      const std::string text = masked(line.text);
+      const bool only_date = count_chars(text) <= 12 && text.ends_with("日") && text.find("年") != text.npos && text.starts_with("#");
+      if (!only_date) ++times[text];
     }
-    return tops;
+    return times;
   }
 
   static std::string masked(std::string_view text) {

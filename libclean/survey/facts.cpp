@@ -198,7 +198,7 @@ void Facts::survey_pages(const Document& document) {
   PageFacts page;
   page.cjk = cjk * 2 > other;
   // Domain section 2: 90th percentile of line length at most 26 Chinese or 60 Latin characters.
-  page.printed = widths.size() >= 6 && percentile(widths, 90) <= (page.cjk ? 56u : 64u);
+  page.printed = widths.size() >= 10 && percentile(widths, 90) <= (page.cjk ? 56u : 64u);
   page.indents = indented >= 3;
   page.usual_gap = static_cast<std::uint16_t>(percentile(gaps, 50));
   for (page.first = 0; page.first < blocks.size(); page.first = page.end) {
@@ -207,7 +207,22 @@ void Facts::survey_pages(const Document& document) {
     while (page.end < blocks.size() && blocks[page.end].page == page.page) ++page.end;
     pages_.push_back(page);
   }
-  if (page.printed) find_runs(document);
+  if (page.printed) {
+    find_runs(document);
+    // Printed lines are justified: most that do not end a sentence fill their line. Short paragraphs are not.
+    std::size_t open = 0, full = 0;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const Line& l = lines_[i];
+      if (lifted(blocks[i].role) || l.terminal) continue;
+      ++open;
+      full += l.printed_cells + 2 >= l.run_cells && l.printed_cells <= l.run_cells + 2;
+    }
+    if (full * 2 < open || open * 5 < widths.size() * 2) {
+      for (PageFacts& p : pages_) p.printed = false;
+      for (Line& l : lines_) l.run_cells = 0;
+      page.printed = false;
+    }
+  }
   if (page.printed || page.usual_gap > 0) find_set_lines(document);
 }
 
@@ -250,7 +265,8 @@ void Facts::find_set_lines(const Document& document) {
       narrowest = std::min(narrowest, lines_[end].printed_cells);
       ++end;
     }
-    const bool text_below = end < blocks.size() && (lines_[end].says(Says::lead) || lines_[end].body_like());
+    const bool text_below = end < blocks.size() && (lines_[end].body_like() || lines_[end].says(Says::lead) ||
+                                                    lines_[end].says(Says::byline) || lines_[end].says(Says::abstract_label));
     if (end - begin < kFewest + printed || (text_below && end - begin <= kTallestHead)) continue;
     if (printed && widest < narrowest + 6) continue;
     for (std::size_t i = begin; i < end; ++i) lines_[i].set_apart = true;

@@ -207,8 +207,10 @@ Judgement judge(const Seam& seam, const Words& words) {
   }
   // The dictionary can move the sum by its weight and no further: ask it only where that decides. A word
   // across two headlines is chance; across running text it is proof (1 of 25 false seams had one).
+  // Lines of verse are too short to tell.
   const double word = kRows[kWordRow].evidence.weight;
-  if (sum > -word - 1 && sum < word - 1 && (seam.left.body_like() || seam.right.body_like()) && !seam.left.terminal &&
+  const auto running = [](const Line& l) { return l.body_like() && l.chars >= 12; };
+  if (sum > -word - 1 && sum < word - 1 && (running(seam.left) || running(seam.right)) && !seam.left.terminal &&
       words.straddle(seam.left_text, seam.right_text)) {
     j.evidence |= std::uint64_t{1} << kWordRow;
     j.proof = true;

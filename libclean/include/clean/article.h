@@ -14,6 +14,7 @@ struct Part {  // a block of an article
   std::string_view text;           // in the document's text
   std::vector<SourceRange> spans;  // in text order
   std::uint32_t page = 1;
+  bool apart = false;  // an empty line stood before it
 };
 
 struct Article {
