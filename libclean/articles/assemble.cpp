@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "survey/vocabulary.h"
+#include "survey/facts.h"
 #include "unicode/chars.h"
 
 namespace clean {
@@ -66,7 +66,12 @@ class Assembly {
         }
         for (const std::size_t w : waiting) lift(articles_.back(), blocks[w]);
         waiting.clear();
-        articles_.back().blocks.push_back(part(b));
+        Article& a = articles_.back();
+        a.blocks.push_back(part(b));
+        if (a.blocks.size() > 1 && i > 0 && b.gap == 0 && b.page == blocks[i - 1].last_page) {
+          const Part& before = a.blocks[a.blocks.size() - 2];
+          a.blocks.back().apart = !(short_line(before.text) && short_line(a.blocks.back().text));
+        }
         add_pages(articles_.back(), b);
       }
     }
@@ -89,7 +94,7 @@ class Assembly {
   }
 
  private:
-  Part part(const Block& b) const { return {b.role, doc_.text(b), doc_.source(b.at), b.page, b.gap > 0}; }
+  Part part(const Block& b) const { return {b.role, doc_.text(b), doc_.source(b.at), b.page, true}; }
 
   static void add_pages(Article& a, const Block& b) {
     for (std::uint32_t p = b.page; p <= b.last_page; ++p) {

@@ -38,7 +38,7 @@ class Captions final : public Filter {
         continue;
       }
       if (before == Facts::npos || behind == Facts::npos) continue;
-      if (!title_like(line) || line.chars > kLongestUnmarked || line.says(Says::byline) || line.says(Says::subheadline)) {
+      if (!title_like(line) || line.commas > 0 || line.chars > kLongestUnmarked || line.says(Says::byline) || line.says(Says::subheadline)) {
         continue;
       }
       const Judgement across = judge(seam(document, facts, before, behind, 0), facts.words());
@@ -48,8 +48,9 @@ class Captions final : public Filter {
       const Judgement out_of = judge(seam(document, facts, i, behind, blocks[behind].gap), facts.words());
       if (into.confidence >= 0.5 || out_of.confidence >= 0.5) continue;
       const PageFacts& page = facts.page_of(i);
-      const bool apart = blocks[i].gap > page.usual_gap;
-      if (!across.proof && !apart) continue;
+      const bool apart = blocks[i].gap > page.usual_gap && blocks[behind].gap > 0;
+      // Among printed lines any line without a mark looks so; there it must be set apart.
+      if (!apart && (page.printed || !across.proof)) continue;
       out.role(blocks[i].at, Role::caption, kInterrupts,
                across.confidence * (1 - into.confidence) * (1 - out_of.confidence), across.evidence);
     }

@@ -40,10 +40,10 @@ class Furniture final : public Filter {
       const int makers = facts.line(i).says(Says::credit) ? words.count(Says::credit, text) : 0;
       const int parts = facts.line(i).says(Says::furniture) ? words.count(Says::furniture, text) : 0;
       // A date and a weekday also stand in 时间：2025年12月6日星期六上午9时: three quarters of the line must be such words.
-      if (parts >= 2 && (makers > 0 || words.covered(Says::furniture, text) * 4 >= facts.line(i).text.size() * 3)) {
+      if (parts >= 2 && (parts >= 3 || makers > 0 || words.covered(Says::furniture, text) * 4 >= facts.line(i).text.size() * 3)) {
         found[i] = Role::running_head;
         out.role(blocks[i].at, Role::running_head, kRunningHead, parts >= 3 ? 0.99 : 0.95);
-      } else if (makers >= 2) {
+      } else if (makers >= 2 || (makers == 1 && one_of_several(document, facts, i))) {
         found[i] = Role::credit;
         out.role(blocks[i].at, Role::credit, kMakers, 0.98);
       }
@@ -69,6 +69,16 @@ class Furniture final : public Filter {
   }
 
  private:
+  // 责任编辑：李明 above 校对：赵刚: lines that begin with a maker's label, one below the other.
+  static bool one_of_several(const Document& document, const Facts& facts, std::size_t block) {
+    const auto labelled = [&](std::size_t i) {
+      Found found;
+      return i < document.blocks().size() && facts.line(i).says(Says::credit) && eligible(facts.line(i)) &&
+             facts.vocabulary().find(Says::credit, facts.line(i).text, found) && found.all.data() == facts.line(i).text.data();
+    };
+    return labelled(block) && (labelled(block + 1) || (block > 0 && labelled(block - 1)));
+  }
+
   static bool eligible(const Line& line) { return line.chars <= kLongest && line.stops == 0; }
 
   // Page numbers say that they are by counting: at the same edge of each page, one more than on the page before.

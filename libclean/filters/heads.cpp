@@ -58,6 +58,7 @@ class Heads final : public Filter {
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       if (!lifted(blocks[i].role)) flow.push_back({&blocks[i], &facts.line(i), blocks[i].starts});
     }
+    if (!flow.empty()) flow.front().starts = true;  // the text begins here, whoever says so
     find_starts(flow, facts, out);
     for (std::size_t i = 0; i < flow.size();) {
       std::size_t end = i + 1;
@@ -94,6 +95,15 @@ class Heads final : public Filter {
            !l.says(Says::section) && !l.says(Says::item) && !l.says(Says::never_title) && !l.says(Says::opener);
   }
 
+  // 记者：您觉得最难的是什么？ | 李明：最难的是坚持: a line of an interview, however much like a headline.
+  static bool answers(const Line& question, const Line& answer) {
+    const auto speaker = [](const Line& l) {
+      const std::string_view begin = first_chars(l.text, 6);
+      return begin.find("：") != begin.npos || begin.find(':') != begin.npos;
+    };
+    return speaker(answer) && (speaker(question) || question.last == U'？');
+  }
+
   // The top of the head whose lowest line is flow[below - 1]; `below` when there is none. A head does not
   // reach over a start, and not over a page turn.
   static std::size_t top_of_head(const std::vector<Unit>& flow, std::size_t below) {
@@ -103,6 +113,7 @@ class Heads final : public Filter {
       const bool with_comma = title_with_comma(u) && titles == 0 && below < flow.size() &&
                               (flow[below].line->says(Says::lead) || byline(flow[below]) || byline(flow[top]));
       if (!(title(u) || byline(u) || sub(u) || with_comma)) break;
+      if (top > 1 && answers(*flow[top - 2].line, *u.line)) break;
       if (top < below && flow[top].block->page != u.block->last_page) break;
       --top;
       titles += title(u) || with_comma;

@@ -33,9 +33,12 @@ class Rejoin final : public Filter {
 
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
     std::vector<Paragraph> flow = read(document, facts);
-    const std::uint32_t sure = join(flow, document, facts, 0, std::max(kSure, threshold_), true);
-    join(flow, document, facts, sure, threshold_, true);
-    while (join(flow, document, facts, sure, threshold_, false) > 0) {
+    const Page as_printed{facts.pages().empty() ? PageFacts{} : facts.pages().front(), false};
+    const std::uint32_t sure = join(flow, document, facts, as_printed, 0, std::max(kSure, threshold_));
+    join(flow, document, facts, as_printed, sure, threshold_);
+    for (std::uint32_t joins = 1; joins > 0;) {
+      const Page as_it_will_stand{stand(flow), true};
+      joins = join(flow, document, facts, as_it_will_stand, sure, threshold_);
     }
     for (std::size_t i = 0; i < flow.size(); ++i) {
       const Paragraph& p = flow[i];
@@ -58,6 +61,7 @@ class Rejoin final : public Filter {
     const Block* block;
     std::size_t index;            // of the block
     Line line;                    // of the paragraph so far; valid where one begins
+    std::uint16_t gap = 0;        // blank lines before it, as the clean text will have them
     std::string tail;             // the end of the paragraph so far, once something was joined
     bool joined_before = false;   // to the one before it
     Judgement join, last;         // why it was joined; how the seam before it was judged last
@@ -67,15 +71,46 @@ class Rejoin final : public Filter {
     std::vector<Paragraph> flow;
     const auto blocks = document.blocks();
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (!lifted(blocks[i].role)) flow.push_back({&blocks[i], i, facts.line(i), {}, false, {}, {}});
+      if (!lifted(blocks[i].role)) flow.push_back({&blocks[i], i, facts.line(i), 0, {}, false, {}, {}});
     }
     return flow;
   }
 
-  // Joins what is at least that sure; gives how many seams it joined. `as_printed`: with the layout of the
-  // page as evidence; else as the clean text will stand.
-  static std::uint32_t join(std::vector<Paragraph>& flow, const Document& document, const Facts& facts,
-                            std::uint32_t sure, double threshold, bool as_printed) {
+  struct Page {
+    PageFacts facts;    // the layout is the same for all pages of a document
+    bool will_stand;    // the paragraphs so far, a blank line between; else the printed lines
+  };
+
+  // The layout of the paragraphs so far, as the clean text will show it.
+  static PageFacts stand(std::vector<Paragraph>& flow) {
+    std::vector<Block> blocks;
+    std::vector<Line> lines;
+    std::vector<std::size_t> at;
+    for (std::size_t i = 0; i < flow.size(); ++i) {
+      if (flow[i].joined_before) continue;
+      Block b = *flow[i].block;
+      const bool set = b.gap == 0 && i > 0 && flow[i].line.short_line && flow[at.back()].line.short_line;
+      b.indent = 0;
+      b.gap = set ? 0 : 1;
+      b.page = b.last_page = 1;
+      Line line = flow[i].line;
+      line.run_cells = 0;
+      line.set_apart = false;
+      blocks.push_back(b);
+      lines.push_back(line);
+      at.push_back(i);
+    }
+    const std::vector<PageFacts> pages = survey_layout(blocks, lines);
+    for (std::size_t i = 0; i < at.size(); ++i) {
+      flow[at[i]].gap = blocks[i].gap;
+      flow[at[i]].line = lines[i];
+    }
+    return pages.empty() ? PageFacts{} : pages.front();
+  }
+
+  // Joins what is at least that sure; gives how many seams it joined.
+  static std::uint32_t join(std::vector<Paragraph>& flow, const Document& document, const Facts& facts, const Page& page,
+                            std::uint32_t sure, double threshold) {
     std::uint32_t joins = 0;
     std::size_t begin = 0;  // of the paragraph before the seam
     for (std::size_t i = 1; i < flow.size(); ++i) {
@@ -86,22 +121,23 @@ class Rejoin final : public Filter {
       if (left.block->role != Role::paragraph || right.block->role != Role::paragraph || right.block->starts) continue;
       std::size_t behind = i + 1;
       while (behind < flow.size() && flow[behind].joined_before) ++behind;
-      const PageFacts& page = facts.page_of(right.index);
       const Block& before = *flow[i - 1].block;
       Line line = left.line;
-      line.printed_cells = facts.line(flow[i - 1].index).printed_cells;  // of the printed line at the seam
-      line.run_cells = facts.line(flow[i - 1].index).run_cells;
+      if (!page.will_stand) {  // the printed line at the seam, for its width
+        line.printed_cells = facts.line(flow[i - 1].index).printed_cells;
+        line.run_cells = facts.line(flow[i - 1].index).run_cells;
+      }
       const Seam seam{.left = line,
                       .right = right.line,
                       .left_text = document.text(before),
                       .right_text = document.text(*right.block),
                       .behind = behind < flow.size() ? &flow[behind].line : nullptr,
-                      .gap = as_printed ? right.block->gap : page.usual_gap,
-                      .usual_gap = page.usual_gap,
-                      .printed = as_printed && page.printed,
-                      .indents = as_printed && page.indents,
+                      .gap = page.will_stand ? right.gap : right.block->gap,
+                      .usual_gap = page.facts.usual_gap,
+                      .printed = page.facts.printed,
+                      .indents = page.facts.indents && !page.will_stand,
                       .indented = right.block->indent >= 2,
-                      .opens = !flow[i - 1].joined_before,
+                      .opens = page.will_stand || !flow[i - 1].joined_before,
                       .sure = sure};
       right.last = judge(seam, facts.words());
       if (right.last.confidence < threshold) continue;

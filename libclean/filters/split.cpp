@@ -1,6 +1,6 @@
 // split: cuts the flow into articles where something other than a headline says so, and lifts end marks.
 //
-// The first block of a document starts an article; so does what follows a page turn the text does not run
+// The first block of a document begins an article, which takes no decision. So does what follows a page turn the text does not run
 // across, a jump line, an end mark (②6, （完）, ■) or authors in brackets behind the last sentence. Headlines and
 // leads are the business of `heads`.
 //
@@ -12,9 +12,8 @@
 namespace clean {
 namespace {
 
-enum Reason : std::uint8_t { kFirst, kPageTurn, kAfterJump, kContinued, kAfterEnd, kEndMark, kEndByline };
+enum Reason : std::uint8_t { kPageTurn, kAfterJump, kContinued, kAfterEnd, kEndMark, kEndByline };
 constexpr std::string_view kReasons[] = {
-    "the text begins here",
     "a page turns, and the text does not run on",
     "the article before goes on elsewhere",
     "the rest of an article from another page",
@@ -52,15 +51,13 @@ class Split final : public Filter {
       }
       if (lifted(b.role)) continue;
       const std::size_t before = last, behind = Facts::flow_behind(document, i);
-      if (!any) {
-        out.start(b.at.begin, kFirst, 1);
-      } else if (continued) {
+      if (continued && any) {
         out.start(b.at.begin, kContinued, 0.98);
       } else if (jumped) {
         out.start(b.at.begin, kAfterJump, 0.95);
       } else if (ended) {
         out.start(b.at.begin, kAfterEnd, 0.85);
-      } else if (b.page != page) {
+      } else if (any && b.page != page) {
         out.start(b.at.begin, kPageTurn, 0.8);
       }
       any = true;

@@ -8,15 +8,12 @@ bool write_text(const Article& article, bool first, std::string& out) {
   if (article.kind == Article::Kind::rest || article.blocks.empty()) return false;
   if (!first) out += "\f\n";
   bool in_head = true, any = false;
-  Role before = Role::paragraph;
   for (const Part& part : article.blocks) {
     // The lines of a head stand together, and so do those of a stanza or a table; everything else has an empty line
     // before it.
-    const bool set = part.role == Role::verse || part.role == Role::table;
-    const bool together = (in_head && head(part.role)) || (set && part.role == before && !part.apart);
+    const bool together = in_head ? head(part.role) : !part.apart;
     if (any && !together) out += '\n';
     in_head = in_head && head(part.role);
-    before = part.role;
     out += part.text;
     out += '\n';
     any = true;

@@ -88,6 +88,7 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
   line.text = text;
   line.first = first_char(text);
   line.last = last_char(text);
+  line.short_line = short_line(text);
   char32_t before = 0;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next(text, at);
@@ -101,7 +102,7 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
     if (k & (kPunct | kOpener | kCloser | kSymbol)) {
       // ... is no stop
       if (stop(c) || (c == U'.' && is(before, kCjk) && text.substr(at, 1) != ".")) ++line.stops;
-      if (comma(c)) ++line.commas;
+      if (comma(c) && c != U'：' && c != U':') ++line.commas;
       if (closer_of(c) != 0 && c != U'[' && c != U'{') {
         line.open.push(folded(c));
       } else if (const char32_t opener = folded(opener_of(c))) {
@@ -137,6 +138,7 @@ Line joined(const Line& left, const Line& right, std::string_view tail) {
   both.last_core = core_end(tail, both.terminal);
   both.terminal = both.terminal || right.terminal;
   both.chars += right.chars;
+  both.short_line = both.chars <= 24 && left.short_line && right.short_line;
   both.cells += right.cells;
   both.cjk += right.cjk;
   both.latin += right.latin;
@@ -165,7 +167,7 @@ Facts::Facts(const Document& document, const Vocabulary& vocabulary, const Words
   lines_.reserve(document.blocks().size());
   for (const Block& b : document.blocks()) lines_.push_back(read_line(document.text(b), vocabulary));
   generation_ = document.generation();
-  survey_pages(document);
+  pages_ = survey_layout(document.blocks(), lines_);
 }
 
 void Facts::update(const Document& document) {
@@ -173,21 +175,36 @@ void Facts::update(const Document& document) {
   *this = Facts(document, *vocabulary_, *words_);
 }
 
-void Facts::survey_pages(const Document& document) {
-  pages_.clear();
-  const auto blocks = document.blocks();
+namespace {
+
+// The layout of a run of blocks: fills in what lines show only beside each other.
+class Layout {
+ public:
+  Layout(std::span<const Block> blocks, std::span<Line> lines) : blocks_(blocks), lines_(lines) {}
+  std::vector<PageFacts> survey();
+
+ private:
+  void find_runs();
+  void find_set_lines();
+
+  std::span<const Block> blocks_;
+  std::span<Line> lines_;
+  std::vector<PageFacts> pages_;
+};
+
+std::vector<PageFacts> Layout::survey() {
   // The layout is the extraction tool's doing: it is the same for all pages of a document, and a short page alone
   // could not tell it.
   std::vector<std::uint32_t> widths, gaps;
   std::uint32_t indented = 0, cjk = 0, other = 0;
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
     cjk += lines_[i].cjk;
     other += lines_[i].latin;
-    if (lifted(blocks[i].role)) continue;
-    lines_[i].printed_cells = lines_[i].cells + blocks[i].indent;
+    if (lifted(blocks_[i].role)) continue;
+    lines_[i].printed_cells = lines_[i].cells + blocks_[i].indent;
     widths.push_back(lines_[i].cells);
-    if (i > 0 && blocks[i].page == blocks[i - 1].last_page) gaps.push_back(blocks[i].gap);
-    indented += blocks[i].indent >= 2;
+    if (i > 0 && blocks_[i].page == blocks_[i - 1].last_page) gaps.push_back(blocks_[i].gap);
+    indented += blocks_[i].indent >= 2;
   }
   const auto percentile = [](std::vector<std::uint32_t>& v, std::size_t percent) {
     if (v.empty()) return 0u;
@@ -198,47 +215,53 @@ void Facts::survey_pages(const Document& document) {
   PageFacts page;
   page.cjk = cjk * 2 > other;
   // Domain section 2: 90th percentile of line length at most 26 Chinese or 60 Latin characters.
-  page.printed = widths.size() >= 10 && percentile(widths, 90) <= (page.cjk ? 56u : 64u);
   page.indents = indented >= 3;
   page.usual_gap = static_cast<std::uint16_t>(percentile(gaps, 50));
-  for (page.first = 0; page.first < blocks.size(); page.first = page.end) {
-    page.page = blocks[page.first].page;
+  // With a blank line behind every line a page of short paragraphs looks the same: that takes more lines to tell.
+  page.printed = widths.size() >= (page.usual_gap > 0 ? 10 : 6) && percentile(widths, 90) <= (page.cjk ? 56u : 64u);
+  for (page.first = 0; page.first < blocks_.size(); page.first = page.end) {
+    page.page = blocks_[page.first].page;
     page.end = page.first;
-    while (page.end < blocks.size() && blocks[page.end].page == page.page) ++page.end;
+    while (page.end < blocks_.size() && blocks_[page.end].page == page.page) ++page.end;
     pages_.push_back(page);
   }
   if (page.printed) {
-    find_runs(document);
+    find_runs();
     // Printed lines are justified: most that do not end a sentence fill their line. Short paragraphs are not.
-    std::size_t open = 0, full = 0;
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
+    std::size_t open = 0, running = 0, full = 0;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
       const Line& l = lines_[i];
-      if (lifted(blocks[i].role) || l.terminal) continue;
+      if (lifted(blocks_[i].role) || l.terminal) continue;
       ++open;
+      if (l.run_cells == 0) continue;
+      ++running;
       full += l.printed_cells + 2 >= l.run_cells && l.printed_cells <= l.run_cells + 2;
     }
-    if (full * 2 < open || open * 5 < widths.size() * 2) {
+    if (full * 2 < running || open * 5 < widths.size() * 2) {
       for (PageFacts& p : pages_) p.printed = false;
       for (Line& l : lines_) l.run_cells = 0;
       page.printed = false;
     }
   }
-  if (page.printed || page.usual_gap > 0) find_set_lines(document);
+  if (page.printed || page.usual_gap > 0) find_set_lines();
+  return std::move(pages_);
 }
 
 // Printed width is a fact of the run, not of the page: columns differ. The second widest of nine lines around, so that
 // one overlong line does not make all others short.
-void Facts::find_runs(const Document& document) {
+void Layout::find_runs() {
   for (const PageFacts& page : pages_) {
     for (std::size_t i = page.first; i < page.end; ++i) {
-      std::uint32_t widest = 0, second = 0;
+      std::uint32_t widest = 0, second = 0, running = 0;
       for (std::size_t j = i >= page.first + 4 ? i - 4 : page.first; j < page.end && j <= i + 4; ++j) {
-        if (lifted(document.blocks()[j].role)) continue;
+        if (lifted(blocks_[j].role)) continue;
         const std::uint32_t width = lines_[j].printed_cells;
         second = std::max(second, std::min(width, widest));
         widest = std::max(widest, width);
+        running += lines_[j].stops + lines_[j].commas > 0;
       }
-      lines_[i].run_cells = second;
+      // Names, timetables, results, verse: equal lines, but no line of running text among them.
+      lines_[i].run_cells = running >= 2 ? second : 0;
     }
   }
 }
@@ -246,31 +269,58 @@ void Facts::find_runs(const Document& document) {
 // Verse, programmes, lists of results: several short lines, each a line by itself. On a page of whole blocks with blank
 // lines between they are set without; the lines of a head may be, too, but those have running text below. On a page
 // of printed lines nothing tells but that they have no marks and end where they please.
-void Facts::find_set_lines(const Document& document) {
-  constexpr std::uint32_t kLongest = 24;  // characters
+void Layout::find_set_lines() {
   constexpr std::size_t kFewest = 3, kTallestHead = 6;
-  const auto blocks = document.blocks();
   const bool printed = !pages_.empty() && pages_.front().printed;
-  for (std::size_t begin = 0, end; begin < blocks.size(); begin = end) {
+  for (std::size_t begin = 0, end; begin < blocks_.size(); begin = end) {
     end = begin + 1;
     const auto fits = [&](std::size_t i) {
       const Line& l = lines_[i];
-      return !lifted(blocks[i].role) && l.chars <= kLongest && l.stops == 0 && (!printed || l.commas == 0) &&
+      return !lifted(blocks_[i].role) && l.short_line && (!printed || l.commas == 0) &&
              !l.says(Says::lead) && !l.says(Says::byline);
     };
     if (!fits(begin)) continue;
     std::uint32_t widest = lines_[begin].printed_cells, narrowest = widest;
-    while (end < blocks.size() && (blocks[end].gap == 0 || printed) && blocks[end].page == blocks[begin].page && fits(end)) {
+    while (end < blocks_.size() && (blocks_[end].gap == 0 || printed) && blocks_[end].page == blocks_[begin].page && fits(end)) {
       widest = std::max(widest, lines_[end].printed_cells);
       narrowest = std::min(narrowest, lines_[end].printed_cells);
       ++end;
     }
-    const bool text_below = end < blocks.size() && (lines_[end].body_like() || lines_[end].says(Says::lead) ||
+    const bool text_below = end < blocks_.size() && (lines_[end].body_like() || lines_[end].says(Says::lead) ||
                                                     lines_[end].says(Says::byline) || lines_[end].says(Says::abstract_label));
     if (end - begin < kFewest + printed || (text_below && end - begin <= kTallestHead)) continue;
     if (printed && widest < narrowest + 6) continue;
     for (std::size_t i = begin; i < end; ++i) lines_[i].set_apart = true;
   }
+  // Classical verse: four lines or more of five or seven characters and a mark each.
+  for (std::size_t begin = 0, end; begin < blocks_.size(); begin = end) {
+    const auto fits = [&](std::size_t i) {
+      const Line& l = lines_[i];
+      return !lifted(blocks_[i].role) && (l.chars == 6 || l.chars == 8) && l.chars == lines_[begin].chars &&
+             l.stops + l.commas == 1 && (l.terminal || comma(l.last));
+    };
+    for (end = begin; end < blocks_.size() && fits(end); ++end) {
+    }
+    if (end - begin >= 4) {
+      for (std::size_t i = begin; i < end; ++i) lines_[i].set_apart = true;
+    }
+    end = std::max(end, begin + 1);
+  }
+}
+
+}  // namespace
+
+std::vector<PageFacts> survey_layout(std::span<const Block> blocks, std::span<Line> lines) {
+  return Layout(blocks, lines).survey();
+}
+
+bool short_line(std::string_view text) {
+  constexpr std::size_t kLongest = 24;  // characters
+  std::size_t chars = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (stop(next(text, at)) || ++chars > kLongest) return false;
+  }
+  return true;
 }
 
 const PageFacts& Facts::page_of(std::size_t block) const {

@@ -33,10 +33,11 @@ struct Line {
   std::uint32_t chars = 0, cells = 0;
   std::uint32_t cjk = 0, latin = 0, digits = 0;
   std::uint16_t stops = 0;   // 。！？
-  std::uint16_t commas = 0;  // ，、；：
+  std::uint16_t commas = 0;  // ，、；
   OpenMarks open, closes;
   Marks marks = 0;
   bool terminal = false;     // ends as a sentence ends
+  bool short_line = false;   // may be one of a stanza or a table
   bool set_apart = false;    // one of several short lines set one below the other: verse, a table
   std::uint32_t printed_cells = 0;  // with its indent
   std::uint32_t run_cells = 0;      // printed width of the lines around it; 0: no printed lines here
@@ -80,16 +81,20 @@ class Facts {
   static std::size_t flow_behind(const Document& document, std::size_t block);
 
  private:
-  void survey_pages(const Document& document);
-  void find_runs(const Document& document);
-  void find_set_lines(const Document& document);
-
   const Vocabulary* vocabulary_;
   const Words* words_;
   std::vector<Line> lines_;
   std::vector<PageFacts> pages_;
   std::uint32_t generation_ = 0;
 };
+
+// Finds the layout of blocks, and fills in what their lines show only beside each other: widths of runs, lines set one
+// below the other.
+std::vector<PageFacts> survey_layout(std::span<const Block> blocks, std::span<Line> lines);
+
+// At most 24 characters and no end of a sentence. Such lines that stood without a blank line between stay so in the
+// text output: it keeps stanzas and tables.
+bool short_line(std::string_view text);
 
 // Reads one line: the facts that need nothing but its text.
 Line read_line(std::string_view text, const Vocabulary& vocabulary);

@@ -39,9 +39,19 @@ bool unit(char32_t c) {
   }
 }
 
+// 0373-3051234 | 12月1日: a number that is complete, and a date that is.
+bool two_numbers(std::string_view left, std::string_view right) {
+  std::size_t before = 0, behind = 0;
+  while (before < left.size() && left[left.size() - 1 - before] >= '0' && left[left.size() - 1 - before] <= '9') ++before;
+  while (behind < right.size() && right[behind] >= '0' && right[behind] <= '9') ++behind;
+  const std::string_view unit = right.substr(behind);
+  return (behind == 4 && unit.starts_with("年")) || (before >= 3 && behind <= 2 && unit.starts_with("月"));
+}
+
 bool number_cut(const Seam& s) {
   if (!s.left.body_like() && !s.right.body_like() && !s.left.says(Says::lead)) return false;
   const char32_t l = s.left.last, r = s.right.first;
+  if (is(l, kDigit) && two_numbers(s.left_text, s.right_text)) return false;
   if (is(l, kDigit)) return is(r, kDigit) || unit(r) || r == U'.' || r == U':' || r == U'/';
   if (l == U'-' && is(r, kLatin)) return true;
   if (l == U'.' || l == U':' || l == U'/' || l == U'-' || l == U'@' || l == U'~' || l == U'～') {
@@ -60,7 +70,12 @@ bool address_cut(const Seam& s) {
   while (from > 0 && part(l[from - 1])) --from;
   const std::string_view word = l.substr(from);
   const bool address = word.find("://") != word.npos || word.find("www.") != word.npos || word.find('@') != word.npos;
-  return address && !r.empty() && part(r.front()) && r.front() != '"';
+  if (!address || r.empty() || !part(r.front())) return false;
+  std::size_t to = 0;
+  while (to < r.size() && part(r[to])) ++to;
+  const std::string_view next_word = r.substr(0, to);
+  const bool open = std::string_view("/._-?=&@").find(l.back()) != std::string_view::npos;
+  return open || (!(r.front() >= 'A' && r.front() <= 'Z') && next_word.find_first_of("./") != next_word.npos);
 }
 
 // …… and —— are one mark: their halves are not set apart in print, but a column may end between.
@@ -225,7 +240,7 @@ bool title_like(const Line& line) {
   if (line.stops > 0 && !(line.last == U'！' || line.last == U'？')) return false;
   return line.text.find("，") == std::string_view::npos && line.text.find("；") == std::string_view::npos &&
          line.text.find(',') == std::string_view::npos && line.text.find(';') == std::string_view::npos &&
-         line.text.find("。") == std::string_view::npos && !comma(line.last);
+         line.text.find("。") == std::string_view::npos && line.commas <= 2 && !comma(line.last);
 }
 
 }  // namespace clean

@@ -165,8 +165,8 @@ std::string broken_laws(const Pipeline& pipeline, std::string_view text) {
 std::string broken_threshold(const Pipeline& lower, const Pipeline& higher, std::string_view text) {
   const Document low = lower.run({.bytes = text, .begin = {}, .first_page = 1}), high = higher.run({.bytes = text, .begin = {}, .first_page = 1});
   const auto key = [](const Document& doc, const Decision& d) {
-    std::string k(d.filter->name);
-    k += std::to_string(static_cast<int>(d.action)) + std::to_string(static_cast<int>(d.role)) + std::string(d.with);
+    // What is decided, whoever decides it.
+    std::string k = std::to_string(static_cast<int>(d.action)) + std::to_string(static_cast<int>(d.role)) + std::string(d.with);
     for (const SourceRange& r : doc.source(d)) k += " " + std::to_string(r.begin.byte) + "-" + std::to_string(r.end.byte);
     return k;
   };

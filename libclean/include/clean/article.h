@@ -14,7 +14,7 @@ struct Part {  // a block of an article
   std::string_view text;           // in the document's text
   std::vector<SourceRange> spans;  // in text order
   std::uint32_t page = 1;
-  bool apart = false;  // an empty line stood before it
+  bool apart = true;  // stands behind an empty line; false for the next line of a stanza or a table
 };
 
 struct Article {
