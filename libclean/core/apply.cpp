@@ -94,6 +94,7 @@ class Rewriting {
  public:
   Rewriting(Document& document, std::span<const Decisions> proposals, const Policy& policy)
       : doc_(document), old_(document.text()), policy_(policy) {
+    any_withheld_ = std::any_of(doc_.blocks_.begin(), doc_.blocks_.end(), [](const Block& b) { return b.withheld; });
     for (const Decisions& filter : proposals) settle(filter);
     std::stable_sort(settled_.edits.begin(), settled_.edits.end(),
                      [](const Edit& a, const Edit& b) { return a.at.begin < b.at.begin; });
@@ -124,7 +125,7 @@ class Rewriting {
   }
 
   void settle(const Decisions& filter) {
-    const auto threshold = static_cast<float>(std::max(policy_.of(filter.filter()), Policy::kLeast));
+    const auto threshold = static_cast<float>(policy_.of(filter.filter()));
     std::vector<std::uint32_t> order(filter.all().size());
     std::iota(order.begin(), order.end(), 0u);
     auto earlier = [&](std::uint32_t a, std::uint32_t b) {
@@ -139,11 +140,19 @@ class Rewriting {
         d.verdict = Verdict::refused;
       } else {
         append_source(doc_.pieces_, old_.size(), d.at, EndPoint::excluded, doc_.ranges_);
-        d.verdict = d.confidence < threshold ? Verdict::too_unsure : verdict(d);
+        d.verdict = d.confidence < threshold || near_withheld(d.at) ? Verdict::too_unsure : verdict(d);
+        if (d.verdict == Verdict::too_unsure && d.confidence >= Policy::kLeast) withheld_.push_back(d.at);
       }
       d.ranges = static_cast<std::uint32_t>(doc_.ranges_.size()) - d.first_range;
       doc_.history_.push_back(d);
     }
+    // What one filter was not sure enough of, the next of the stage must not decide in its place.
+    for (const TextRange at : withheld_) {
+      const auto [first, last] = blocks_at(at);
+      for (std::size_t i = first; i < last; ++i) doc_.blocks_[i].withheld = true;
+    }
+    any_withheld_ = any_withheld_ || !withheld_.empty();
+    withheld_.clear();
   }
 
   Verdict verdict(const Decision& d) {
@@ -155,6 +164,24 @@ class Rewriting {
       case Action::start: return settle_start(d);
     }
     return Verdict::refused;
+  }
+
+  // Whether an earlier filter withheld a decision about a block at `at` or beside it.
+  bool near_withheld(TextRange at) const {
+    if (!any_withheld_) return false;
+    const auto [first, last] = blocks_at(at);
+    for (std::size_t i = first > 0 ? first - 1 : 0; i < std::min(last + 1, doc_.blocks_.size()); ++i) {
+      if (doc_.blocks_[i].withheld) return true;
+    }
+    return false;
+  }
+
+  // The blocks that `at` touches: first and behind the last.
+  std::pair<std::size_t, std::size_t> blocks_at(TextRange at) const {
+    const auto& blocks = doc_.blocks_;
+    const auto first = std::partition_point(blocks.begin(), blocks.end(), [&](const Block& b) { return b.at.end < at.begin; });
+    const auto last = std::partition_point(first, blocks.end(), [&](const Block& b) { return b.at.begin <= at.end; });
+    return {static_cast<std::size_t>(first - blocks.begin()), static_cast<std::size_t>(last - blocks.begin())};
   }
 
   std::uint32_t next_decision() const { return static_cast<std::uint32_t>(doc_.history_.size()); }
@@ -371,6 +398,7 @@ class Rewriting {
       if (p == 0 && !opens) {
         doc_.blocks_.back().at.end = here();
         doc_.blocks_.back().last_page = block.last_page;
+        doc_.blocks_.back().withheld = doc_.blocks_.back().withheld || block.withheld;
       } else {
         doc_.blocks_.push_back(block_of_part(block, part, p == 0, {begin, here()}));
       }
@@ -516,6 +544,8 @@ class Rewriting {
   const std::string_view old_;
   const Policy& policy_;
 
+  bool any_withheld_ = false;
+  std::vector<TextRange> withheld_;  // of the filter being settled
   Claims edits_, roles_, seams_, starts_;
   Settled settled_;
 

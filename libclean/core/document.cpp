@@ -2,6 +2,8 @@
 
 #include <clean/filter.h>
 
+#include <algorithm>
+
 #include "core/pieces.h"
 
 namespace clean {
@@ -22,9 +24,9 @@ std::vector<SourceRange> Document::source(TextRange at) const {
 
 double Policy::of(const FilterRow& filter) const {
   for (const auto& [filter_name, value] : thresholds) {
-    if (filter_name == filter.name) return value;
+    if (filter_name == filter.name) return std::max(value, kLeast);
   }
-  return threshold;
+  return std::max(threshold, kLeast);
 }
 
 }  // namespace clean

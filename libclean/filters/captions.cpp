@@ -1,7 +1,7 @@
 // captions: captions and photo credits, marked (图为…, …摄) or not.
 //
 // A caption without a mark looks like any short line. It is one only if the text before and behind it goes on
-// across it, while it goes on with neither (domain section 8, rule 3):
+// across it, while it goes on with neither (newspapers.md section 8, rule 3):
 //
 //   …实现了科普资源与基层需 | 专家团队将科技知识送进学校 | 求的精准匹配，切实打通…
 //
@@ -48,9 +48,8 @@ class Captions final : public Filter {
       const Judgement out_of = judge(seam(document, facts, i, behind, blocks[behind].gap), facts.words());
       if (into.confidence >= 0.5 || out_of.confidence >= 0.5) continue;
       const PageFacts& page = facts.page_of(i);
-      const bool apart = blocks[i].gap > page.usual_gap && blocks[behind].gap > 0;
-      // Among printed lines any line without a mark looks so; there it must be set apart.
-      if (!apart && (page.printed || !across.proof)) continue;
+      // Among printed lines any line without a mark looks so.
+      if (page.printed || (!across.proof && blocks[i].gap <= page.usual_gap)) continue;
       out.role(blocks[i].at, Role::caption, kInterrupts,
                across.confidence * (1 - into.confidence) * (1 - out_of.confidence), across.evidence);
     }

@@ -1,7 +1,7 @@
 // furniture: running heads, page numbers, mastheads and the lines of the page's makers.
 //
 // A line is a running head if it says two things that only a running head says together: a date and a
-// weekday, a page number and a price (domain section 9). What says one of them, or nothing but a number,
+// weekday, a page number and a price (newspapers.md section 9). What says one of them, or nothing but a number,
 // is furniture only beside other furniture at the edge of a page, or where the same line stands several times.
 //
 // Leaves alone: a date under a speech, the date a notice is signed with, a headline that happens to
@@ -26,7 +26,7 @@ constexpr std::string_view kReasons[] = {
 };
 constexpr Role kRoles[] = {Role::running_head, Role::credit, Role::folio, Role::masthead};
 
-constexpr std::uint32_t kLongest = 60;  // characters; domain section 9
+constexpr std::uint32_t kLongest = 60;  // characters; newspapers.md section 9
 
 class Furniture final : public Filter {
  public:

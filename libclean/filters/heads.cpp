@@ -1,7 +1,7 @@
 // heads: kicker, headline, subheadline, byline, abstract, section heading; and where an article with a head starts.
 //
 // That a line looks like a headline is worth little: of short paragraphs promoted by their form alone, two in
-// three are none (domain section 13). What follows decides. An anchor is a line that only stands below a
+// three are none (newspapers.md section 13). What follows decides. An anchor is a line that only stands below a
 // headline: a lead, a byline, a subheadline, the label of an abstract; the headline-like lines directly above it are the
 // head, and its top is where the article starts. The roles of a head depend on its own lines alone, from the start
 // downwards, so that the same head is read alike wherever it stands.
@@ -42,7 +42,7 @@ constexpr std::string_view kReasons[] = {
 constexpr Role kRoles[] = {Role::kicker, Role::headline, Role::subheadline, Role::byline, Role::abstract, Role::heading,
                             Role::verse,  Role::table};
 
-constexpr std::size_t kTallest = 6;  // lines of a head; domain section 13, row 8
+constexpr std::size_t kTallest = 6;  // lines of a head; newspapers.md section 13, row 8
 
 struct Unit {  // a block of the flow
   const Block* block;
@@ -88,7 +88,7 @@ class Heads final : public Filter {
            !(l.says(Says::furniture) && l.digits * 2 > l.chars - l.digits) && l.cjk + l.latin > l.digits;
   }
 
-  // A headline with a comma in it (one in 45, domain section 4.1): only right above a lead or a byline.
+  // A headline with a comma in it (one in 45, newspapers.md section 4.1): only right above a lead or a byline.
   static bool title_with_comma(const Unit& u) {
     const Line& l = *u.line;
     return plain(u) && l.stops == 0 && l.commas == 1 && l.chars <= 30 && !comma(l.last) && !l.says(Says::lead) &&
@@ -218,7 +218,7 @@ class Heads final : public Filter {
   }
 
   // Kicker, headline, subheadline: with a dash below the main line; …强调 above it. Of two lines without such a
-  // sign the upper is the kicker (both orders are right to an editor, domain section 4.1); of three the
+  // sign the upper is the kicker (both orders are right to an editor, newspapers.md section 4.1); of three the
   // middle one is the main line.
   template <class Give>
   static void give_head_roles(std::span<const Unit> head, const Unit* below, const Give& give) {

@@ -1,7 +1,7 @@
 // jumps: （下转第二版）, （上接第一版）: where an article leaves the page and where it comes back.
 //
 // The words alone are not enough: （《平原晚报》12月1日A05版报道） is text. A jump stands at the end (or the start) of a
-// block in brackets, or alone on its line (domain section 7); which of the two is what the recipe's patterns say.
+// block in brackets, or alone on its line (newspapers.md section 7); which of the two is what the recipe's patterns say.
 //
 // Leaves alone: a sentence that mentions a page, pointers to other articles inside a sentence.
 

@@ -2,7 +2,7 @@
 //
 // Reads the flow from top to bottom; what has been joined so far is the left side of the next seam. Three
 // readings: the certain seams first; they tell whether this page has seams at all, and then the others are
-// judged again (domain section 2: a page without one certain seam is a page of whole paragraphs, and
+// judged again (newspapers.md section 2: a page without one certain seam is a page of whole paragraphs, and
 // nothing is joined without proof). The last reading looks at the paragraphs as they will stand, until
 // nothing changes, so that cleaning clean text finds nothing left to join.
 //
@@ -160,7 +160,7 @@ class Rejoin final : public Filter {
     return std::string(text.substr(from));
   }
 
-  // Between Latin words that were two words a space, else nothing (domain section 12, Glue). In Chinese a Latin word at a
+  // Between Latin words that were two words a space, else nothing (newspapers.md section 12, Glue). In Chinese a Latin word at a
   // seam is one word cut in two, unless it stands among other Latin words.
   static std::string_view glue(std::string_view left, std::string_view right) {
     const char32_t l = last_char(left), r = first_char(right);
@@ -203,7 +203,7 @@ class Rejoin final : public Filter {
     return false;
   }
 
-  // The hyphen of examina- | tion goes; those of Karl- | Eugen and Schul- | und stay (domain section 15).
+  // The hyphen of examina- | tion goes; those of Karl- | Eugen and Schul- | und stay (newspapers.md section 15).
   static std::string_view soft_hyphen(std::string_view left, std::string_view right) {
     std::size_t at = left.size();
     const char32_t l = at > 0 ? previous(left, at) : 0;

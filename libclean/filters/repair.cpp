@@ -2,7 +2,7 @@
 //
 // PDF extraction and OCR leave characters behind that no reader sees and no index finds: ⼈ (U+2F08,
 // KANGXI RADICAL MAN) for 人, zero-width spaces inside words, ︵ of a vertical layout, decomposed accents,
-// "ä¸­æ–‡". Not NFKC, which would also turn ①, ℃, ½, ㈱ and ～ into something else (domain section 20).
+// "ä¸­æ–‡". Not NFKC, which would also turn ①, ℃, ½, ㈱ and ～ into something else (newspapers.md section 20).
 //
 // Leaves alone: ZWJ and ZWNJ (they matter in names of other scripts), private-use characters (every font
 // has its own), U+FFFD (what it was is lost), ① ㎡ ℃.

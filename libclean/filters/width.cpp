@@ -84,8 +84,9 @@ class Paragraph {
   bool han(std::size_t i) const { return is_a(i, kHan | kKana); }
   // C: Chinese, a full-width mark, or a half-width one that has just been made full.
   bool chinese(std::size_t i) const {
-    return i < size() && (han(i) || full_[i] || ((chars_[i].classes & kWide) && !latin(i) && !digit(i)));
+    return i < size() && (han(i) || full(i) || ((chars_[i].classes & kWide) && !latin(i) && !digit(i)));
   }
+  bool full(std::size_t i) const { return i < size() && full_[i]; }  // has just been made full-width
   bool edge(std::size_t i) const { return i >= size(); }
   // The nearest character that is no space; kNone beyond the edge.
   std::size_t left(std::size_t i) const {
@@ -327,17 +328,17 @@ void Paragraph::comma(std::size_t i) {
   if (i > 0 && digit(i - 1) && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4)) return;
   if (edge(l)) return;
   const bool word_left = latin(l) || digit(l), word_right = latin(r) || digit(r);
-  if (chinese(l) ? han(l) || full_[l] || !latin(r) : chinese(r) ? han(r) || !word_left : !word_left && word_right) widen(i);
+  if (chinese(l) ? han(l) || full(l) || !latin(r) : chinese(r) ? han(r) || !word_left : !word_left && word_right) widen(i);
 }
 
 // . full-width behind Chinese at the end of something. Between two Han it may be the dot of a name: only where the page
-// ends its sentences so. 21. stays: a list number, or a misread 1 (domain section 22).
+// ends its sentences so. 21. stays: a list number, or a misread 1 (newspapers.md section 22).
 void Paragraph::stop(std::size_t i) {
   const std::size_t l = left(i), r = right(i);
   if (edge(l) || l + 1 != i) return;
   // A number ends the paragraph of a page that ends its sentences so; "21." alone is a list number.
   const bool number = half_stops_ && digit(l) && edge(r) && size() > 20;
-  const bool sentence = number || han(l) || full_[l] || is_a(l, kCloser) || at(l) == U'…' || at(l) == U'℃' ||
+  const bool sentence = number || han(l) || full(l) || is_a(l, kCloser) || at(l) == U'…' || at(l) == U'℃' ||
                         (at(l) == U'%' && (edge(r) || chinese(r)));
   if (!sentence || latin(l)) return;
   const bool ends = edge(r) || (at(i + 1) == U' ' && !latin(r)) || is_a(r, kOpener | kCloser) || at(r) == U'"';
@@ -348,7 +349,7 @@ void Paragraph::stop(std::size_t i) {
 void Paragraph::colon(std::size_t i) {
   const std::size_t l = left(i), r = right(i);
   if ((i > 0 && digit(i - 1) && digit(i + 1)) || at(i + 1) == U'/') return;
-  if (chinese(l) || han(r) || full_[r] || (!latin(l) && chinese(r))) widen(i);
+  if (chinese(l) || han(r) || full(r) || (!latin(l) && chinese(r))) widen(i);
 }
 
 // ? ! full-width behind C; ?! as one.

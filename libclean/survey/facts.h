@@ -1,5 +1,5 @@
 // The facts of a document, found once before any filter judges a line: what each line shows, and what is
-// true of its page. Most wrong decisions come from judging a line without them (domain section 1, 8).
+// true of its page. Most wrong decisions come from judging a line without them (newspapers.md section 1, 8).
 #pragma once
 
 #include <clean/document.h>
@@ -55,7 +55,7 @@ struct PageFacts {
   std::uint32_t page = 1;
   std::size_t first = 0, end = 0;  // blocks
   // Of the whole document:
-  bool printed = false;  // raw lines are printed lines (domain section 2: D, I, N, A), not whole blocks
+  bool printed = false;  // raw lines are printed lines (newspapers.md section 2: D, I, N, A), not whole blocks
   bool indents = false;  // a paragraph begins with white space
   bool cjk = false;
   std::uint16_t usual_gap = 0;
@@ -65,7 +65,7 @@ class Facts {
  public:
   Facts(const Document& document, const Vocabulary& vocabulary, const Words& words);
 
-  // Brings the facts up to the document as it stands now: lines whose text did not change are kept.
+  // Brings the facts up to the document as it stands now, if its text has changed.
   void update(const Document& document);
 
   const Line& line(std::size_t block) const { return lines_[block]; }

@@ -151,6 +151,7 @@ std::size_t Vocabulary::covered(Says says, std::string_view line) const {
 
 bool Vocabulary::find(Says says, std::string_view line, Found& found) const {
   const Place place = kTable[static_cast<std::size_t>(says)].place;
+  if ((place == Place::line || place == Place::anywhere) && line.size() > kLongestLine) return false;
   const std::string_view text = place == Place::end ? tail(line) : line.substr(0, kLongestLine);
   for (const auto& one : compiled_->all) {
     if (one->says != says) continue;

@@ -110,7 +110,8 @@ std::string touch(const Document& document) {
         if (!t.joins) return who + "joins";
         break;
       case Action::split:
-        return who + "splits";
+        if (!t.splits) return who + "splits";
+        break;
       case Action::start:
         if (!t.starts) return who + "starts articles";
         break;

@@ -1,5 +1,5 @@
 // What filters propose. A filter reads a document and fills `Decisions`; it changes nothing.
-// `apply` (apply.h) settles the proposals of one stage and is the only code that changes a document.
+// `apply` (document.h) settles the proposals of one stage and is the only code that changes a document.
 #pragma once
 
 #include <clean/range.h>

@@ -39,19 +39,22 @@ struct Block {
   std::uint8_t indent = 0;   // cells of white space before it on its line; U+3000 counts 2
   std::uint16_t gap = 0;     // blank lines before it; lifted neighbours do not count as blank
   bool starts = false;       // an article starts here
+  bool withheld = false;     // a likely decision about it was not sure enough; see Policy
   std::uint32_t page = 1, last_page = 1;  // where it begins and ends
   std::uint32_t article = 0;  // 0: before the first article start; else counted from 1
 };
 
 // How sure a decision must be before it is applied.
 struct Policy {
-  // What is more likely wrong than right is a note for the log and never applied, whatever the threshold.
+  // What is more likely wrong than right is a note for the log and never applied, whatever the threshold. What lies
+  // between this and the threshold is withheld, and then no later filter decides anything about that block or its
+  // neighbours: it would judge a text that should not stand so. Hence a higher threshold never adds a decision.
   static constexpr double kLeast = 0.5;
 
   double threshold = 0.5;
   // Per filter, by name; a filter not listed has `threshold`.
   std::vector<std::pair<std::string, double>> thresholds;
-  double of(const FilterRow& filter) const;
+  double of(const FilterRow& filter) const;  // at least kLeast
 };
 
 class Document {
