@@ -233,11 +233,11 @@ std::vector<PageFacts> Layout::survey() {
       const Line& l = lines_[i];
       if (lifted(blocks_[i].role) || l.terminal) continue;
       ++open;
-      if (l.run_cells == 0) continue;
+      if (l.run_cells == 0 || l.stops + l.commas == 0) continue;
       ++running;
       full += l.printed_cells + 2 >= l.run_cells && l.printed_cells <= l.run_cells + 2;
     }
-    if (full * 2 < running || open * 5 < widths.size() * 2) {
+    if (running < 2 || full * 2 < running || open * 5 < widths.size() * 2) {
       for (PageFacts& p : pages_) p.printed = false;
       for (Line& l : lines_) l.run_cells = 0;
       page.printed = false;

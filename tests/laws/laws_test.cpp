@@ -74,7 +74,10 @@ TEST(Laws, hold_on_the_development_pages) {
       if (entry.path().extension() != ".txt") continue;
       // Of the sheets of 晶報, which are long, every fifth.
       if (std::string_view(part) != "pages" && ++pages % 5 != 0) continue;
-      expect_laws(read_file(entry.path()), entry.path().filename().string());
+      const std::string text = read_file(entry.path());
+      const Pipeline pipeline(load_recipe(recipe_for(text)));  // as `newsclean` without options
+      const std::string broken = broken_laws(pipeline, text);
+      EXPECT_TRUE(broken.empty()) << broken << entry.path().filename().string();
     }
   }
 }
