@@ -62,7 +62,7 @@ class Rejoin final : public Filter {
     std::size_t index;            // of the block
     Line line;                    // of the paragraph so far; valid where one begins
     std::uint16_t gap = 0;        // blank lines before it, as the clean text will have them
-    std::string tail;             // the end of the paragraph so far, once something was joined
+    std::string head, tail;       // beginning and end of the paragraph so far, once something was joined
     bool joined_before = false;   // to the one before it
     Judgement join, last;         // why it was joined; how the seam before it was judged last
   };
@@ -71,7 +71,7 @@ class Rejoin final : public Filter {
     std::vector<Paragraph> flow;
     const auto blocks = document.blocks();
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (!lifted(blocks[i].role)) flow.push_back({&blocks[i], i, facts.line(i), 0, {}, false, {}, {}});
+      if (!lifted(blocks[i].role)) flow.push_back({&blocks[i], i, facts.line(i), 0, {}, {}, false, {}, {}});
     }
     return flow;
   }
@@ -129,8 +129,8 @@ class Rejoin final : public Filter {
       }
       const Seam seam{.left = line,
                       .right = right.line,
-                      .left_text = document.text(before),
-                      .right_text = document.text(*right.block),
+                      .left_text = left.tail.empty() ? document.text(before) : left.tail,
+                      .right_text = right.head.empty() ? document.text(*right.block) : right.head,
                       .behind = behind < flow.size() ? &flow[behind].line : nullptr,
                       .gap = page.will_stand ? right.gap : right.block->gap,
                       .usual_gap = page.facts.usual_gap,
@@ -143,9 +143,11 @@ class Rejoin final : public Filter {
       if (right.last.confidence < threshold) continue;
       right.joined_before = true;
       right.join = right.last;
-      if (left.tail.empty()) left.tail = last_bytes(document.text(before));
-      left.tail += right.tail.empty() ? last_bytes(document.text(*right.block)) : right.tail;
-      left.tail = last_bytes(left.tail);
+      const std::string_view before_text = document.text(before), behind_text = document.text(*right.block);
+      if (left.head.empty()) left.head = first_bytes(document.text(*left.block));
+      left.head = first_bytes(left.head + (right.head.empty() ? first_bytes(behind_text) : right.head));
+      if (left.tail.empty()) left.tail = last_bytes(before_text);
+      left.tail = last_bytes(left.tail + (right.tail.empty() ? last_bytes(behind_text) : right.tail));
       left.line = joined(left.line, right.line, left.tail);
       begin = static_cast<std::size_t>(&left - flow.data());
       ++joins;
@@ -153,8 +155,15 @@ class Rejoin final : public Filter {
     return joins;
   }
 
+  static constexpr std::size_t kTail = 240;
+
+  static std::string first_bytes(std::string_view text) {
+    std::size_t to = std::min(text.size(), kTail);
+    while (to < text.size() && (static_cast<unsigned char>(text[to]) & 0xC0) == 0x80) ++to;
+    return std::string(text.substr(0, to));
+  }
+
   static std::string last_bytes(std::string_view text) {
-    constexpr std::size_t kTail = 240;
     std::size_t from = text.size() > kTail ? text.size() - kTail : 0;
     while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
     return std::string(text.substr(from));

@@ -286,8 +286,13 @@ void Layout::find_set_lines() {
       narrowest = std::min(narrowest, lines_[end].printed_cells);
       ++end;
     }
-    const bool text_below = end < blocks_.size() && (lines_[end].body_like() || lines_[end].says(Says::lead) ||
-                                                    lines_[end].says(Says::byline) || lines_[end].says(Says::abstract_label));
+    // Longer headlines may stand between.
+    std::size_t below = end;
+    const auto text = [&](const Line& l) {
+      return l.body_like() || l.says(Says::lead) || l.says(Says::byline) || l.says(Says::abstract_label);
+    };
+    while (below < blocks_.size() && below < end + 2 && !text(lines_[below]) && !lines_[below].short_line) ++below;
+    const bool text_below = below < blocks_.size() && text(lines_[below]);
     if (end - begin < kFewest + printed || (text_below && end - begin <= kTallestHead)) continue;
     if (printed && widest < narrowest + 6) continue;
     for (std::size_t i = begin; i < end; ++i) lines_[i].set_apart = true;
