@@ -325,6 +325,7 @@ class Rewriting {
     const std::vector<Block> blocks = std::move(doc_.blocks_);
     old_blocks_ = &blocks;
     doc_.blocks_.clear();
+    doc_.carried_.clear();
     doc_.blocks_.reserve(blocks.size() + settled_.cuts.size());
     text_.reserve(old_.size() + old_.size() / 16);
     std::vector<std::size_t> next(blocks.size(), kNone);
@@ -396,11 +397,14 @@ class Rewriting {
       done = last ? block.at.end : part.at.end;
       copy_deletions({part.at.end, done}, last ? EndPoint::included : EndPoint::excluded);
       if (p == 0 && !opens) {
+        doc_.carried_.back() = Document::kChanged;
         doc_.blocks_.back().at.end = here();
         doc_.blocks_.back().last_page = block.last_page;
         doc_.blocks_.back().withheld = doc_.blocks_.back().withheld || block.withheld;
       } else {
         doc_.blocks_.push_back(block_of_part(block, part, p == 0, {begin, here()}));
+        const bool whole = part.at == block.at && !edits_.meets(block.at);
+        doc_.carried_.push_back(whole ? static_cast<std::uint32_t>(i) : Document::kChanged);
       }
     }
     written_ = i;

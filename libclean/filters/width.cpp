@@ -48,6 +48,10 @@ class Paragraph {
       const auto from = static_cast<std::uint32_t>(at);
       const char32_t c = next(text, at);
       const std::uint16_t k = classes_of(c);
+      if (const std::uint32_t rows = rows_of(c, k)) {
+        asking_.push_back({static_cast<std::uint32_t>(chars_.size()), rows});
+        asked_ |= rows;
+      }
       chars_.push_back({c, from, k});
       (k & kCjk ? cjk_ : k & kLatin ? latin_ : other_) += 1;
     }
@@ -69,6 +73,11 @@ class Paragraph {
     std::u32string with;
     Reason reason;
   };
+  struct Asking {  // a character that a rule may change
+    std::uint32_t at, rows;
+  };
+  static constexpr std::uint32_t kBrackets = 1u << 31, kTitles = 1u << 30, kQuotes = 1u << 29, kReversed = 1u << 28,
+                                 kAddress = 1u << 27;
   struct Row {
     std::u32string_view marks;
     void (Paragraph::*rule)(std::size_t);
@@ -126,7 +135,7 @@ class Paragraph {
     change(i, i + 1 + space, std::u32string_view(&full, 1), kMark);
   }
 
-  bool asks(const Row& row, std::size_t i) const;
+  static std::uint32_t rows_of(char32_t c, std::uint16_t classes);
   void protect_addresses();
   void pair_brackets();
   void pair_titles();
@@ -149,6 +158,8 @@ class Paragraph {
   static const std::array<Row, 13> kRows;
 
   std::vector<Char> chars_;
+  std::vector<Asking> asking_;
+  std::uint32_t asked_ = 0;
   std::uint32_t end_ = 0;
   TextAt base_;
   bool half_stops_, head_;
@@ -176,17 +187,18 @@ const std::array<Paragraph::Row, 13> Paragraph::kRows = {{
 
 void Paragraph::propose(Decisions& out) {
   if (cjk_ == 0 || cjk_ * 8 < latin_) return;  // an English paragraph keeps its marks
-  protect_addresses();
+  if (asked_ & kAddress) protect_addresses();
   // A mark made full-width is Chinese to its neighbours: again, until nothing changes.
   for (std::size_t before = kNone; before != changes_.size();) {
     before = changes_.size();
-    pair_brackets();
-    pair_titles();
-    pair_quotes();
-    turn_reversed_quotes();
-    for (const Row& row : kRows) {
-      for (std::size_t i = 0; i < size(); ++i) {
-        if (free_[i] && asks(row, i)) (this->*row.rule)(i);
+    if (asked_ & kBrackets) pair_brackets();
+    if (asked_ & kTitles) pair_titles();
+    if (asked_ & kQuotes) pair_quotes();
+    if (asked_ & kReversed) turn_reversed_quotes();
+    for (std::size_t r = 0; r < kRows.size(); ++r) {
+      if ((asked_ & 1u << r) == 0) continue;
+      for (const Asking& a : asking_) {
+        if ((a.rows & 1u << r) != 0 && free_[a.at]) (this->*kRows[r].rule)(a.at);
       }
     }
   }
@@ -199,9 +211,20 @@ void Paragraph::propose(Decisions& out) {
   }
 }
 
-bool Paragraph::asks(const Row& row, std::size_t i) const {
-  if (!row.marks.empty()) return row.marks.find(at(i)) != std::u32string_view::npos;
-  return is_a(i, kFullwidth) || (at(i) >= 0xFF66 && at(i) <= 0xFF9F);
+// Which rows and pairs a character asks, by bit. Han ask none, and are nearly all.
+std::uint32_t Paragraph::rows_of(char32_t c, std::uint16_t classes) {
+  if ((classes & (kHan | kLatin | kDigit)) != 0 && (classes & kFullwidth) == 0 && c != U'丶') return 0;
+  std::uint32_t rows = 0;
+  for (std::size_t r = 0; r < kRows.size(); ++r) {
+    if (kRows[r].marks.find(c) != std::u32string_view::npos) rows |= 1u << r;
+  }
+  if ((classes & kFullwidth) != 0 || (c >= 0xFF66 && c <= 0xFF9F)) rows |= 1u << (kRows.size() - 1);
+  if (c == U'(' || c == U')') rows |= kBrackets;
+  if (c == U'<' || c == U'>') rows |= kTitles;
+  if (c == U'"' || c == U'\'') rows |= kQuotes;
+  if (c == U'”') rows |= kReversed;
+  if (c == U'/' || c == U'@' || c == U'.') rows |= kAddress;
+  return rows;
 }
 
 // Nothing changes inside a URL, an e-mail address, a file name with www.

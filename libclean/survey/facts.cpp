@@ -172,7 +172,24 @@ Facts::Facts(const Document& document, const Vocabulary& vocabulary, const Words
 
 void Facts::update(const Document& document) {
   if (generation_ == document.generation()) return;
-  *this = Facts(document, *vocabulary_, *words_);
+  const bool next = generation_ + 1 == document.generation();
+  const std::vector<Line> before = std::move(lines_);
+  lines_.clear();
+  lines_.reserve(document.blocks().size());
+  for (std::size_t i = 0; i < document.blocks().size(); ++i) {
+    const std::string_view text = document.text(document.blocks()[i]);
+    const std::uint32_t same = next ? document.carried()[i] : Document::kChanged;
+    if (same == Document::kChanged) {
+      lines_.push_back(read_line(text, *vocabulary_));
+      continue;
+    }
+    lines_.push_back(before[same]);
+    lines_.back().text = text;
+    lines_.back().run_cells = 0;
+    lines_.back().set_apart = false;
+  }
+  generation_ = document.generation();
+  pages_ = survey_layout(document.blocks(), lines_);
 }
 
 namespace {

@@ -65,7 +65,7 @@ class Facts {
  public:
   Facts(const Document& document, const Vocabulary& vocabulary, const Words& words);
 
-  // Brings the facts up to the document as it stands now, if its text has changed.
+  // Brings the facts up to the document as it stands now: lines whose text did not change are kept.
   void update(const Document& document);
 
   const Line& line(std::size_t block) const { return lines_[block]; }

@@ -93,7 +93,11 @@ Vocabulary::Vocabulary(std::vector<Pattern> patterns) {
     one->byline = group("byline");
     one->dateline = group("dateline");
     const auto place = static_cast<std::size_t>(row.place);
-    if (!compiled->sets[place]) compiled->sets[place] = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
+    // An anchored automaton stops at the first byte that fits no pattern: mostly the first byte of the line.
+    const RE2::Anchor anchor = row.place == Place::start  ? RE2::ANCHOR_START
+                               : row.place == Place::line ? RE2::ANCHOR_BOTH
+                                                          : RE2::UNANCHORED;
+    if (!compiled->sets[place]) compiled->sets[place] = std::make_unique<RE2::Set>(options, anchor);
     compiled->sets[place]->Add(one->expression->pattern(), nullptr);
     compiled->rows[place].push_back(one.get());
     compiled->all.push_back(std::move(one));

@@ -3,15 +3,11 @@
 #include <algorithm>
 
 namespace clean {
-namespace {
+namespace table {
 
 #include "classes.inc"
 
-}  // namespace
-
-std::uint16_t classes_of(char32_t c) {
-  return c < 0x110000 ? kClasses[kBlockOf[c >> 8]][c & 0xFF] : std::uint16_t{0};
-}
+}  // namespace table
 
 void append(std::string& out, char32_t c) {
   const auto put = [&](char32_t byte) { out += static_cast<char>(byte); };

@@ -27,8 +27,15 @@ enum CharClass : std::uint16_t {
 constexpr std::uint16_t kCjk = kHan | kKana | kHangul;
 constexpr std::uint16_t kWord = kCjk | kLatin | kLetter | kDigit;
 
+namespace table {  // chars.cpp
+extern const std::uint8_t kBlockOf[];
+extern const std::uint16_t kClasses[][256];
+}  // namespace table
+
 // The classes of a character, by bit.
-std::uint16_t classes_of(char32_t c);
+inline std::uint16_t classes_of(char32_t c) {
+  return c < 0x110000 ? table::kClasses[table::kBlockOf[c >> 8]][c & 0xFF] : std::uint16_t{0};
+}
 
 inline bool is(char32_t c, unsigned classes) { return (classes_of(c) & classes) != 0; }
 

@@ -98,9 +98,9 @@ int main(int argc, char** argv) {
     index.push_back(it->second);
   }
   std::fprintf(out, "// Made by make_classes from utf8proc %s. Do not edit.\n", utf8proc_version());
-  std::fprintf(out, "constexpr std::uint8_t kBlockOf[] = {");
+  std::fprintf(out, "const std::uint8_t kBlockOf[] = {");
   for (std::size_t i = 0; i < index.size(); ++i) std::fprintf(out, "%s%zu,", i % 32 ? "" : "\n", index[i]);
-  std::fprintf(out, "};\nconstexpr std::uint16_t kClasses[][256] = {\n");
+  std::fprintf(out, "};\nconst std::uint16_t kClasses[][256] = {\n");
   for (const auto& block : blocks) {
     std::fprintf(out, "{");
     for (std::size_t i = 0; i < 256; ++i) std::fprintf(out, "%u,", block[i]);

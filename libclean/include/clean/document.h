@@ -90,6 +90,10 @@ class Document {
   // Counts the changes of the text: facts found for one generation hold until the next.
   std::uint32_t generation() const { return generation_; }
 
+  // For each block, which block of the generation before has the same text; kChanged: none.
+  static constexpr std::uint32_t kChanged = static_cast<std::uint32_t>(-1);
+  std::span<const std::uint32_t> carried() const { return carried_; }
+
  private:
   friend void apply(Document&, std::span<const Decisions>, const Policy&);
   friend class Rewriting;
@@ -102,6 +106,7 @@ class Document {
   std::vector<Decision> history_;
   std::vector<SourceRange> ranges_;
   std::vector<std::shared_ptr<char[]>> kept_;  // text of the decisions in the history
+  std::vector<std::uint32_t> carried_;
   std::uint32_t generation_ = 0;
 };
 
