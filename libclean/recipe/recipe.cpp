@@ -32,7 +32,11 @@ class Reading {
     for (auto&& [key, value] : table) read(key, value);
     if (recipe_.name.empty()) throw RecipeError(where_ + ": a recipe needs a name");
     if (recipe_.stages.empty()) throw RecipeError(where_ + ": a recipe needs stages, e.g. stages = [[\"repair\"]]");
-    recipe_.vocabulary = std::make_shared<const Vocabulary>(std::move(patterns_));
+    try {
+      recipe_.vocabulary = std::make_shared<const Vocabulary>(std::move(patterns_));
+    } catch (const Vocabulary::Error& e) {
+      fail(places_[e.pattern], std::string("not a regular expression: ") + e.what());
+    }
   }
 
   Recipe recipe() && { return std::move(recipe_); }
@@ -121,7 +125,7 @@ class Reading {
       const Says says = vocabulary_table()[static_cast<std::size_t>(row - words.begin())].says;
       for (const toml::node& pattern : *list.as_array()) {
         patterns_.push_back({says, string(pattern, "a pattern")});
-        check(pattern.source(), patterns_.back().expression);
+        places_.push_back(pattern.source());
       }
     }
   }
@@ -144,6 +148,7 @@ class Reading {
   std::string where_;
   Recipe recipe_;
   std::vector<Vocabulary::Pattern> patterns_;
+  std::vector<toml::source_region> places_;  // of the patterns
 };
 
 }  // namespace

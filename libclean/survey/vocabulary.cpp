@@ -5,8 +5,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <stdexcept>
+#include <mutex>
 
 namespace clean {
 namespace {
@@ -58,18 +57,43 @@ std::string_view tail(std::string_view line) {
   return line.substr(from);
 }
 
+// One pattern by itself, for what it catches. Made when it is first asked for: most never are, and making it takes
+// longer than cleaning a page.
+class One {
+ public:
+  One(Says kind, std::string expression) : says(kind), text_(std::move(expression)) {}
+
+  const RE2& expression() const {
+    std::call_once(made_, [this] {
+      expression_ = std::make_unique<RE2>(text_, RE2::Quiet);
+      const auto& groups = expression_->NamedCapturingGroups();
+      const auto group = [&](const char* name) {
+        const auto it = groups.find(name);
+        return it == groups.end() ? 0 : it->second;
+      };
+      page = group("page");
+      byline = group("byline");
+      dateline = group("dateline");
+    });
+    return *expression_;
+  }
+
+  Says says;
+  mutable int page = 0, byline = 0, dateline = 0;  // numbers of the named groups
+
+ private:
+  std::string text_;
+  mutable std::once_flag made_;
+  mutable std::unique_ptr<RE2> expression_;
+};
+
 }  // namespace
 
 std::span<const SaysRow> vocabulary_table() { return kTable; }
 
 struct Vocabulary::Compiled {
-  struct One {
-    Says says;
-    std::unique_ptr<RE2> expression;
-    int page = 0, byline = 0, dateline = 0;  // numbers of the named groups
-  };
-  std::array<std::unique_ptr<RE2::Set>, 4> sets;        // by place: all patterns in one automaton
-  std::array<std::vector<const One*>, 4> rows;          // what each pattern of a set belongs to
+  std::array<std::unique_ptr<RE2::Set>, 4> sets;  // by place: all patterns in one automaton
+  std::array<std::vector<const One*>, 4> rows;    // what each pattern of a set belongs to
   std::vector<std::unique_ptr<One>> all;
 };
 
@@ -78,32 +102,22 @@ Vocabulary::Vocabulary(std::vector<Pattern> patterns) {
   RE2::Options options;
   options.set_log_errors(false);
   options.set_max_mem(16 << 20);
-  for (const Pattern& p : patterns) {
-    const SaysRow& row = kTable[static_cast<std::size_t>(p.says)];
-    auto one = std::make_unique<Compiled::One>();
-    one->says = p.says;
-    one->expression = std::make_unique<RE2>(in_place(row.place, p.expression), options);
-    if (!one->expression->ok()) throw std::invalid_argument(one->expression->error());
-    const auto& groups = one->expression->NamedCapturingGroups();
-    const auto group = [&](const char* name) {
-      const auto it = groups.find(name);
-      return it == groups.end() ? 0 : it->second;
-    };
-    one->page = group("page");
-    one->byline = group("byline");
-    one->dateline = group("dateline");
+  for (std::size_t i = 0; i < patterns.size(); ++i) {
+    const SaysRow& row = kTable[static_cast<std::size_t>(patterns[i].says)];
     const auto place = static_cast<std::size_t>(row.place);
     // An anchored automaton stops at the first byte that fits no pattern: mostly the first byte of the line.
     const RE2::Anchor anchor = row.place == Place::start  ? RE2::ANCHOR_START
                                : row.place == Place::line ? RE2::ANCHOR_BOTH
                                                           : RE2::UNANCHORED;
     if (!compiled->sets[place]) compiled->sets[place] = std::make_unique<RE2::Set>(options, anchor);
-    compiled->sets[place]->Add(one->expression->pattern(), nullptr);
+    auto one = std::make_unique<One>(patterns[i].says, in_place(row.place, patterns[i].expression));
+    std::string error;
+    if (compiled->sets[place]->Add(in_place(row.place, patterns[i].expression), &error) < 0) throw Error(i, error);
     compiled->rows[place].push_back(one.get());
     compiled->all.push_back(std::move(one));
   }
   for (auto& set : compiled->sets) {
-    if (set && !set->Compile()) throw std::invalid_argument("the patterns need too much memory");
+    if (set && !set->Compile()) throw Error(0, "the patterns need too much memory");
   }
   compiled_ = std::move(compiled);
 }
@@ -144,7 +158,7 @@ std::size_t Vocabulary::covered(Says says, std::string_view line) const {
     if (one->says != says) continue;
     re2::StringPiece match;
     std::size_t from = 0;
-    while (from < line.size() && one->expression->Match(piece(line), from, line.size(), RE2::UNANCHORED, &match, 1)) {
+    while (from < line.size() && one->expression().Match(piece(line), from, line.size(), RE2::UNANCHORED, &match, 1)) {
       const auto begin = static_cast<std::size_t>(match.data() - line.data());
       for (std::size_t i = begin; i < begin + match.size(); ++i) hit[i] = true;
       from = std::max(begin + match.size(), from + 1);
@@ -160,8 +174,8 @@ bool Vocabulary::find(Says says, std::string_view line, Found& found) const {
   for (const auto& one : compiled_->all) {
     if (one->says != says) continue;
     std::array<re2::StringPiece, 8> groups;
-    const int n = std::min(1 + one->expression->NumberOfCapturingGroups(), static_cast<int>(groups.size()));
-    if (!one->expression->Match(piece(text), 0, text.size(), RE2::UNANCHORED, groups.data(), n)) continue;
+    const int n = std::min(1 + one->expression().NumberOfCapturingGroups(), static_cast<int>(groups.size()));
+    if (!one->expression().Match(piece(text), 0, text.size(), RE2::UNANCHORED, groups.data(), n)) continue;
     const auto group = [&](int i) {
       return i > 0 && i < n ? view(groups[static_cast<std::size_t>(i)]) : std::string_view{};
     };

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,13 @@ class Vocabulary {
     std::string expression;
   };
 
-  // Throws std::invalid_argument with RE2's words when a pattern is none.
+  // A pattern that is no regular expression: which one, and what() in RE2's words.
+  struct Error : std::invalid_argument {
+    Error(std::size_t number, const std::string& what) : std::invalid_argument(what), pattern(number) {}
+    std::size_t pattern;
+  };
+
+  // Throws Error.
   explicit Vocabulary(std::vector<Pattern> patterns);
   ~Vocabulary();
 
