@@ -169,37 +169,45 @@ class Rejoin final : public Filter {
     return std::string(text.substr(from));
   }
 
-  // Between Latin words that were two words a space, else nothing (newspapers.md section 12, Glue). In Chinese a Latin word at a
-  // seam is one word cut in two, unless it stands among other Latin words.
+  // In alphabetic text a line end stands for a space. In Chinese and Japanese it stands for nothing, and a Latin word at
+  // a seam is one word cut in two, unless it stands among other Latin words (newspapers.md section 12, Glue).
   static std::string_view glue(std::string_view left, std::string_view right) {
     const char32_t l = last_char(left), r = first_char(right);
-    if (is(l, kOpener) || is(r, kCloser) || is(l, kWide) || is(r, kWide)) return {};
-    const bool letter_left = is(l, kLatin | kLetter), letter_right = is(r, kLatin | kLetter);
     if (hyphen(l)) return suspended(right) ? " " : "";
-    if (letter_left && letter_right) return among_words(left, right) ? " " : "";
-    const bool mark = l == U',' || l == U'.' || l == U';' || l == U'?' || l == U'!';
-    return mark && letter_right && among_words(left, right) ? " " : "";
+    if (is(l, kWide) || is(r, kWide) || address_end(left)) return {};
+    if (alphabetic(last_chars(left, 12)) && alphabetic(first_chars(right, 12))) return " ";
+    if (!is(l, kLatin | kLetter) || !is(r, kLatin | kLetter)) return {};
+    return among_words(left, right) ? " " : "";
   }
 
-  // "…sound asleep" | "in the…": a Latin word and a space before the seam, or behind it.
+  static bool alphabetic(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = next(text, at);
+      if (is(c, kCjk) || (is(c, kWide) && c >= 0x3000)) return false;  // “ ” — … are wide in Chinese only
+    }
+    return true;
+  }
+
+  static bool address_end(std::string_view left) {
+    const std::string_view word = left.substr(left.find_last_of(" ") + 1);
+    return word.find("://") != word.npos || word.find("www.") != word.npos || word.find('@') != word.npos;
+  }
+
+  // World Trade | Organization的专家: a Latin word and a space before the seam, or a space and one behind it.
   static bool among_words(std::string_view left, std::string_view right) {
-    std::size_t at = left.size();
-    while (at > 0) {
-      const std::size_t end = at;
-      const char32_t c = previous(left, at);
-      if (c == U' ') return at > 0 && !is(last_char(left.substr(0, at)), kWide);
-      if (c >= 0x80 && is(c, kWide)) {
-        at = end;
-        break;
+    const auto latin_run = [](std::string_view text, bool from_end) {
+      std::size_t at = from_end ? text.size() : 0;
+      while (from_end ? at > 0 : at < text.size()) {
+        const char32_t c = from_end ? previous(text, at) : next(text, at);
+        if (is(c, kWide)) return false;
+        if (c == U' ') {
+          const std::string_view rest = from_end ? text.substr(0, at) : text.substr(at);
+          return is(from_end ? last_char(rest) : first_char(rest), kLatin | kLetter);
+        }
       }
-    }
-    const std::size_t space = right.find(' ');
-    for (std::size_t i = 0; i < right.size(); ) {
-      const char32_t c = next(right, i);
-      if (is(c, kWide)) break;
-      if (c == U' ') return space + 1 < right.size() && !is(first_char(right.substr(space + 1)), kWide);
-    }
-    return at == 0 && !is(first_char(left), kWide) && left.find(' ') != left.npos;
+      return false;
+    };
+    return latin_run(left, true) || latin_run(right, false);
   }
 
   static bool hyphen(char32_t c) { return c == U'-' || c == U'‐' || c == U'⸗' || c == U'¬' || c == U'\u00AD'; }

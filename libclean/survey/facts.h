@@ -31,7 +31,7 @@ struct Line {
   char32_t first = 0, last = 0;
   char32_t last_core = 0;    // the last character before closing marks and a bracketed remark
   std::uint32_t chars = 0, cells = 0;
-  std::uint32_t cjk = 0, latin = 0, digits = 0;
+  std::uint32_t cjk = 0, kana = 0, latin = 0, digits = 0;  // kana is part of cjk
   std::uint16_t stops = 0;   // 。！？
   std::uint16_t commas = 0;  // ，、；
   OpenMarks open, closes;
