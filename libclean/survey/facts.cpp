@@ -14,24 +14,6 @@ bool comma(char32_t c) {
 
 namespace {
 
-// The opener that `c` closes, among the marks of closer_of; 0 if it closes none.
-char32_t opener_of(char32_t c) {
-  switch (c) {
-    case U')': return U'(';
-    case U'）': return U'（';
-    case U'”': return U'“';
-    case U'’': return U'‘';
-    case U'》': return U'《';
-    case U'〉': return U'〈';
-    case U'」': return U'「';
-    case U'』': return U'『';
-    case U'】': return U'【';
-    case U'〕': return U'〔';
-    case U'］': return U'［';
-    default: return 0;
-  }
-}
-
 // ( and （ open the same thing.
 char32_t folded(char32_t opener) { return opener == U'(' ? U'（' : opener; }
 
@@ -104,9 +86,11 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
       // ... is no stop
       if (stop(c) || (c == U'.' && is(before, kCjk) && text.substr(at, 1) != ".")) ++line.stops;
       if (comma(c) && c != U'：' && c != U':') ++line.commas;
-      if (closer_of(c) != 0 && c != U'[' && c != U'{') {
+      // Square and curly brackets are nobody's punctuation; « opens in French and closes in German.
+      const bool counts = c != U'[' && c != U']' && c != U'{' && c != U'}' && c != U'«' && c != U'»';
+      if (counts && closer_of(c) != 0) {
         line.open.push(folded(c));
-      } else if (const char32_t opener = folded(opener_of(c))) {
+      } else if (const char32_t opener = counts ? folded(opener_of(c)) : 0) {
         if (line.open.back() == opener) {
           --line.open.count;
         } else if (line.open.count == 0) {

@@ -45,27 +45,30 @@ std::string_view first_chars(std::string_view text, std::size_t count) {
   return text.substr(0, at);
 }
 
+namespace {
+
+struct Pair {
+  char32_t opener, closer;
+};
+constexpr Pair kPairs[] = {{U'(', U')'},   {U'[', U']'},   {U'{', U'}'},   {U'（', U'）'}, {U'［', U'］'},
+                           {U'｛', U'｝'}, {U'“', U'”'}, {U'‘', U'’'}, {U'《', U'》'}, {U'〈', U'〉'},
+                           {U'「', U'」'}, {U'『', U'』'}, {U'【', U'】'}, {U'〔', U'〕'}, {U'〖', U'〗'},
+                           {U'｢', U'｣'}, {U'«', U'»'}};
+
+}  // namespace
+
 char32_t closer_of(char32_t opener) {
-  switch (opener) {
-    case U'(': return U')';
-    case U'[': return U']';
-    case U'{': return U'}';
-    case U'（': return U'）';
-    case U'［': return U'］';
-    case U'｛': return U'｝';
-    case U'“': return U'”';
-    case U'‘': return U'’';
-    case U'《': return U'》';
-    case U'〈': return U'〉';
-    case U'「': return U'」';
-    case U'『': return U'』';
-    case U'【': return U'】';
-    case U'〔': return U'〕';
-    case U'〖': return U'〗';
-    case U'｢': return U'｣';
-    case U'«': return U'»';
-    default: return 0;
+  for (const Pair& p : kPairs) {
+    if (p.opener == opener) return p.closer;
   }
+  return 0;
+}
+
+char32_t opener_of(char32_t closer) {
+  for (const Pair& p : kPairs) {
+    if (p.closer == closer) return p.opener;
+  }
+  return 0;
 }
 
 }  // namespace clean

@@ -87,4 +87,7 @@ std::string_view first_chars(std::string_view text, std::size_t count);
 // The mark that closes what `opener` opens (《 gives 》), or 0. Straight quotes open nothing.
 char32_t closer_of(char32_t opener);
 
+// The mark that opens what `closer` closes, or 0.
+char32_t opener_of(char32_t closer);
+
 }  // namespace clean

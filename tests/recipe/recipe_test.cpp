@@ -49,6 +49,12 @@ TEST(RecipeErrors, quote_a_bad_regular_expression) {
   EXPECT_EQ(error_of(kHead + "[genres]\nnews = '[a'\n"), "paper.toml:4: not a regular expression: missing ]: [a");
 }
 
+TEST(RecipeErrors, take_no_regular_expression_that_is_good_only_in_its_place) {
+  // Between the brackets of its place this would be two patterns, of which neither is bound to the place.
+  EXPECT_EQ(error_of(kHead + "[patterns]\nlead = ['a)|(?:b']\n"),
+            "paper.toml:4: not a regular expression: unexpected ): a)|(?:b");
+}
+
 TEST(RecipeErrors, say_so_of_a_regular_expression_that_is_bad_only_in_its_place) {
   // By itself \Q( quotes to its end; in its place the bracket that closes the place would be quoted, too.
   std::string error;
@@ -271,7 +277,8 @@ bool char_begins(std::string_view text, std::size_t at) {
 }
 
 TEST(Cuts, fall_on_the_beginning_of_a_line) {
-  std::vector<std::string> texts = {"a\nb", "a\nb\n", "\n\na\nb", "one\r\ntwo\r\nthree\r\n", "　　第一段。\n　　第二段。\n"};
+  std::vector<std::string> texts = {"A.\nB.", "A.\nB.\n", "\n\nA.\nB.", "One.\r\nTwo.\r\nThree.\r\n",
+                                    "　　第一段。\n　　第二段。\n"};
   for (const auto& seed : seeds()) texts.push_back(read_file(seed));
   for (const std::string& text : texts) {
     for (const Pipeline* pipeline : {&zh_daily(), &general()}) {
@@ -281,6 +288,14 @@ TEST(Cuts, fall_on_the_beginning_of_a_line) {
       EXPECT_TRUE(line_begins(text, at)) << at << " of\n" << text;
     }
   }
+}
+
+TEST(Cuts, fall_on_the_beginning_of_a_line_where_all_lines_are_one_paragraph) {
+  const std::string text = "the lines of this text go\non and on, and there is no\nend of a sentence in them,\nso they are joined\n";
+  const Document document = general().run({.bytes = text, .begin = {}, .first_page = 1});
+  ASSERT_EQ(document.blocks().size(), 1u) << shown(document);
+  const std::size_t at = general().cut(text);
+  EXPECT_TRUE(line_begins(text, at)) << at;
 }
 
 TEST(Cuts, are_never_0_and_never_beyond_the_text) {
@@ -303,7 +318,7 @@ TEST(Cuts, of_one_long_line_fall_on_the_beginning_of_a_character) {
 }
 
 TEST(Cuts, fall_on_a_page_turn) {
-  const std::string text = "one line here,\nand one more of it\n\ftwo lines there,\nand one more\nand one more\nand one more\n";
+  const std::string text = "One line here.\nAnd one more of it.\n\fTwo lines there.\nAnd one more.\nAnd one more.\nAnd one more.\n";
   EXPECT_EQ(general().cut(text), text.find('\f') + 1);
 }
 

@@ -6,28 +6,11 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "unicode/chars.h"
+
 namespace clean::tests {
 namespace fs = std::filesystem;
 namespace {
-
-void append_char(std::string& out, unsigned long c) {
-  const auto put = [&](unsigned long b) { out += static_cast<char>(b); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0 | c >> 6);
-    put(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    put(0xE0 | c >> 12);
-    put(0x80 | (c >> 6 & 0x3F));
-    put(0x80 | (c & 0x3F));
-  } else {
-    put(0xF0 | c >> 18);
-    put(0x80 | (c >> 12 & 0x3F));
-    put(0x80 | (c >> 6 & 0x3F));
-    put(0x80 | (c & 0x3F));
-  }
-}
 
 std::string unescaped(const std::string& text) {
   std::string out;
@@ -41,7 +24,7 @@ std::string unescaped(const std::string& text) {
     } else if (escape && (rest[1] == 'u' || rest[1] == 'x' || rest[1] == 's')) {
       const std::string digits(rest.substr(3, close - 3));
       const unsigned long n = std::stoul(digits, nullptr, rest[1] == 's' ? 10 : 16);
-      if (rest[1] == 'u') append_char(out, n);
+      if (rest[1] == 'u') append(out, static_cast<char32_t>(n));
       else if (rest[1] == 'x') out += static_cast<char>(n);
       else out.append(n, ' ');
       i += close + 1;
