@@ -111,7 +111,16 @@ class Rewriting {
       rewrite();
     }
     std::uint32_t article = 0;
+    bool waiting = false;  // an article whose first block has become empty starts with the next
     for (Block& b : doc_.blocks_) {
+      if (b.at.empty()) {  // nothing of it is left
+        b.role = Role::noise;
+        waiting = waiting || b.starts;
+        b.starts = false;
+      } else if (waiting && !lifted(b.role)) {
+        b.starts = true;
+        waiting = false;
+      }
       if (b.starts) ++article;
       b.article = article;
     }
@@ -201,16 +210,18 @@ class Rewriting {
     const std::optional<std::size_t> block = block_of(d.at);
     if (!block || d.at.empty()) return Verdict::refused;
     const Block& b = doc_.blocks_[*block];
-    if (d.at == b.at && b.role == d.role) return Verdict::refused;
-    const bool cuts_begin = d.at.begin != b.at.begin, cuts_end = d.at.end != b.at.end;
-    if (roles_.meets(d.at) || seams_.meets(widened(d.at))) return Verdict::outranked;
+    const bool cuts_begin = blank_prefix(text(b.at.begin, d.at.begin)) < d.at.begin.byte - b.at.begin.byte;
+    const bool cuts_end = blank_prefix(text(d.at.end, b.at.end)) < b.at.end.byte - d.at.end.byte;
+    const TextRange at{cuts_begin ? d.at.begin : b.at.begin, cuts_end ? d.at.end : b.at.end};
+    if (at == b.at && b.role == d.role) return Verdict::refused;
+    if (roles_.meets(at) || seams_.meets(widened(at))) return Verdict::outranked;
     if ((cuts_begin && !free_to_cut(d.at.begin)) || (cuts_end && !free_to_cut(d.at.end))) return Verdict::outranked;
     if (lifted(d.role) && !cuts_begin && (b.starts || starts_.meets({b.at.begin, b.at.begin}))) {
       return Verdict::outranked;
     }
-    roles_.add(d.at);
+    roles_.add(at);
     auto& roles = settled_.roles;
-    roles.insert(std::partition_point(roles.begin(), roles.end(), before(d.at)), {d.at, d.role, next_decision()});
+    roles.insert(std::partition_point(roles.begin(), roles.end(), before(at)), {at, d.role, next_decision()});
     if (cuts_begin) add_cut(d.at.begin);
     if (cuts_end) add_cut(d.at.end);
     return Verdict::applied;
@@ -250,6 +261,8 @@ class Rewriting {
     settled_.starts.push_back(*block);
     return Verdict::applied;
   }
+
+  std::string_view text(TextAt from, TextAt to) const { return old_.substr(from.byte, to.byte - from.byte); }
 
   // With the character before and behind it: what touches a seam is concerned by its join.
   static TextRange widened(TextRange r) { return {{r.begin.byte - (r.begin.byte > 0)}, {r.end.byte + 1}}; }
@@ -304,6 +317,7 @@ class Rewriting {
     std::size_t i = first_piece(pieces, edit.at.begin, old_.size());
     if (i < pieces.size() && pieces[i].decision != 0 && pieces[i].text < edit.at.begin) wide.begin = pieces[i].text;
     if (!edit.at.empty()) i = first_piece(pieces, {edit.at.end.byte - 1}, old_.size());
+    while (i < pieces.size() && text_end(pieces, i, old_.size()) < edit.at.end) ++i;  // deletions
     if (i < pieces.size() && pieces[i].decision != 0 && pieces[i].text < edit.at.end) {
       wide.end = std::max(wide.end, text_end(pieces, i, old_.size()));
     }
@@ -393,7 +407,7 @@ class Rewriting {
       if (p > 0) insert("\n", part.cause);
       const TextAt begin = here();
       copy_deletions({done, part.at.begin}, EndPoint::excluded);
-      copy(part.at);
+      copy(part.at, last ? EndPoint::included : EndPoint::excluded);
       done = last ? block.at.end : part.at.end;
       copy_deletions({part.at.end, done}, last ? EndPoint::included : EndPoint::excluded);
       if (p == 0 && !opens) {
@@ -427,17 +441,19 @@ class Rewriting {
     const auto role =
         std::partition_point(roles.begin(), roles.end(), [&](const RolePart& r) { return r.at.end <= part.at.begin; });
     if (role != roles.end() && role->at.contains(part.at)) b.role = role->role;
-    if (at.empty() && !part.at.empty()) b.role = Role::noise;  // nothing of it is left
     if (lifted(b.role)) b.starts = false;
     return b;
   }
 
-  // White space at the ends of a part of a cut block belongs to no block.
+  // White space at the ends of a part of a cut block belongs to no block, unless a replacement takes it along.
   TextRange trim(TextRange r) const {
     const std::string_view t = old_.substr(r.begin.byte, r.size());
     const std::size_t from = blank_prefix(t);
     const std::size_t to = from == t.size() ? from : t.size() - blank_suffix(t);
-    return {{r.begin.byte + static_cast<std::uint32_t>(from)}, {r.begin.byte + static_cast<std::uint32_t>(to)}};
+    TextRange trimmed{{r.begin.byte + static_cast<std::uint32_t>(from)}, {r.begin.byte + static_cast<std::uint32_t>(to)}};
+    if (edits_.meets({r.begin, trimmed.begin})) trimmed.begin = r.begin;
+    if (edits_.meets({trimmed.end, r.end})) trimmed.end = r.end;
+    return trimmed;
   }
 
   // What stands between the block written last and block i: as it was where they were neighbours.
@@ -460,8 +476,9 @@ class Rewriting {
     text_ += text;
   }
 
-  // Copies a stretch of the old text with the edits inside it.
-  void copy(TextRange r) {
+  // Copies a stretch of the old text with the edits inside it. What is inserted at its end belongs to what follows,
+  // unless the block ends there.
+  void copy(TextRange r, EndPoint end) {
     const auto& edits = settled_.edits;
     auto edit = edits.begin() + static_cast<std::ptrdiff_t>(edit_);
     if (edit != edits.begin() && (edit == edits.end() || (edit - 1)->at.begin >= r.begin)) edit = edits.begin();
@@ -469,7 +486,8 @@ class Rewriting {
       edit = std::partition_point(edit, edits.end(), [&](const Edit& e) { return e.at.begin < r.begin; });
     }
     TextAt at = r.begin;
-    for (; edit != edits.end() && edit->at.end <= r.end && edit->at.begin <= r.end; ++edit) {
+    for (; edit != edits.end() && edit->at.end <= r.end; ++edit) {
+      if (edit->at.begin == r.end && edit->at.empty() && end == EndPoint::excluded) break;
       copy_pieces({at, edit->at.begin});
       write(*edit);
       at = edit->at.end;
@@ -481,9 +499,9 @@ class Rewriting {
   void write(const Edit& edit) {
     sources_.clear();
     append_source(doc_.pieces_, old_.size(), edit.at, EndPoint::excluded, sources_);
-    pieces_.push_back({here(), edit.decision + 1, sources_.front()});
+    // Pieces without text belong to what begins behind them: the text stands with the last of its sources.
+    for (const SourceRange& source : sources_) pieces_.push_back({here(), edit.decision + 1, source});
     text_ += edit.text;
-    for (std::size_t i = 1; i < sources_.size(); ++i) pieces_.push_back({here(), edit.decision + 1, sources_[i]});
   }
 
   enum class Deletions { copied, left_out };
@@ -515,10 +533,8 @@ class Rewriting {
     const auto& pieces = doc_.pieces_;
     for (std::size_t i = first_piece(pieces, r.begin, old_.size()); i < pieces.size(); ++i) {
       if (pieces[i].text > r.end || (pieces[i].text == r.end && end == EndPoint::excluded)) break;
-      const bool deletion = text_end(pieces, i, old_.size()) == pieces[i].text;
-      if (deletion && !edits_.meets({pieces[i].text, pieces[i].text})) {
-        pieces_.push_back({here(), pieces[i].decision, pieces[i].source});
-      }
+      if (text_end(pieces, i, old_.size()) != pieces[i].text) continue;
+      pieces_.push_back({here(), pieces[i].decision, pieces[i].source});
     }
   }
 

@@ -7,7 +7,8 @@
 //   a cut or start: "split":true / "article":true}
 //
 // The last line of a document, filter "layout", holds all of the source that the text output leaves out: white
-// space between blocks and lifted blocks. With it the output and the log give the source back (undo.cpp).
+// space between blocks and lifted blocks; "end" is where that part of the source ends. With it the output and the
+// log give the source back (undo.cpp).
 // Bytes that are no UTF-8 stand in "bytes" as hexadecimal digits, "before" shows them as U+FFFD.
 
 #include <clean/filter.h>
@@ -74,7 +75,8 @@ class Log {
       } else {
         ranges.back().end = pieces[p].source.end;
       }
-      if (p == piece) text = doc_.text(TextRange{pieces[p].text, text_end(pieces, p, doc_.text().size())});
+      const TextAt end = text_end(pieces, p, doc_.text().size());
+      if (end != pieces[p].text) text = doc_.text(TextRange{pieces[p].text, end});
     }
     begin(d, ranges);
     end(d, text, ranges);
@@ -136,17 +138,9 @@ class Log {
   void before(std::span<const SourceRange> ranges) {
     std::string text;
     for (const SourceRange& r : ranges) text += doc_.source_text(r);
-    const auto invalid = invalid_stretches(text);
-    std::string shown;
-    std::size_t done = 0;
-    for (const auto& [from, to] : invalid) {
-      shown.append(text, done, from - done).append("\uFFFD");
-      done = to;
-    }
-    shown.append(text, done);
     out_ += ",\"before\":";
-    write_json_string(shown, out_);
-    if (invalid.empty()) return;
+    write_json_string(text, out_);
+    if (invalid_stretches(text).empty()) return;
     out_ += ",\"bytes\":\"";
     for (const char c : text) {
       constexpr std::string_view kHex = "0123456789abcdef";
@@ -174,10 +168,10 @@ class Log {
       at = std::max(at, r.end);
     }
     if (at < last) rest.push_back({at, last});
-    if (rest.empty()) return;
+    if (source.bytes.empty()) return;
     head("layout", "not in the text output", 1, Verdict::applied, rest);
     before(rest);
-    out_ += ",\"after\":\"\"}\n";
+    out_ += ",\"after\":\"\",\"end\":" + std::to_string(last.byte) + "}\n";
   }
 
   const Document& doc_;

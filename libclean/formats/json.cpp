@@ -4,11 +4,14 @@
 
 #include <clean/formats.h>
 
+#include "unicode/decode.h"
+
 namespace clean {
 
-void write_json_string(std::string_view text, std::string& out) {
+namespace {
+
+void write_valid(std::string_view text, std::string& out) {
   static constexpr std::array<char, 17> kHex = {"0123456789abcdef"};
-  out += '"';
   std::size_t done = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto b = static_cast<unsigned char>(text[i]);
@@ -29,6 +32,19 @@ void write_json_string(std::string_view text, std::string& out) {
     }
   }
   out.append(text.substr(done));
+}
+
+}  // namespace
+
+void write_json_string(std::string_view text, std::string& out) {
+  out += '"';
+  std::size_t done = 0;
+  for (const auto& [begin, end] : invalid_stretches(text)) {
+    write_valid(text.substr(done, begin - done), out);
+    out += "\uFFFD";
+    done = end;
+  }
+  write_valid(text.substr(done), out);
   out += '"';
 }
 

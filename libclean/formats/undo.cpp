@@ -38,6 +38,8 @@ class Undo {
         read(text);
       } catch (const simdjson::simdjson_error& e) {
         throw UndoError("edits, line " + std::to_string(line) + ": " + e.what());
+      } catch (const UndoError& e) {
+        throw UndoError("edits, line " + std::to_string(line) + ": " + e.what());
       }
     });
     const auto by_place = [](const Entry& a, const Entry& b) {
@@ -80,7 +82,7 @@ class Undo {
     if (!object["bytes"].error()) before = from_hex(object["bytes"].get_string());
     std::vector<std::pair<std::uint64_t, std::uint64_t>> ranges;
     for (const auto range : object["src"].get_array()) ranges.emplace_back(range.at(0).get_uint64(), range.at(1).get_uint64());
-    if (ranges.empty()) return;
+    if (ranges.empty() && filter != "layout") return;
     if (!object["join"].error()) {
       const std::string_view glue = object["join"].get_string();
       if (!glue.empty()) changes_.push_back({ranges[0].first, ranges[0].first, "", std::string(glue)});
@@ -88,6 +90,7 @@ class Undo {
     }
     if (object["after"].error()) return;  // a role, a start: changes no text
     std::string after(object["after"].get_string().value());
+    if (filter == "layout") end_ = std::max(end_, object["end"].get_uint64().value());
     std::size_t at = 0;
     for (const auto& [begin, end] : ranges) {
       if (end < begin || end - begin > before.size() - at) throw UndoError("an entry's src and before do not fit");
@@ -97,8 +100,7 @@ class Undo {
     }
   }
 
-  // Gives the source bytes of [begin, end), which stand at the beginning of `text`, and takes them off it. `end` may
-  // be beyond the source: then all of `text` is used.
+  // Gives the source bytes of [begin, end), which stand at the beginning of `text`, and takes them off it.
   void walk(std::uint64_t begin, std::uint64_t end, std::string_view& text) {
     std::string bytes;
     std::uint64_t at = begin;
@@ -107,11 +109,10 @@ class Undo {
     // Glue stands at the end of the stretch before the seam.
     while (change != changes_.end() && change->begin == begin && change->end == begin && begin > 0) ++change;
     const auto copy = [&](std::uint64_t to) {
-      const std::uint64_t n = std::min<std::uint64_t>(to - at, text.size());
-      if (n < to - at && end != kOpen) throw UndoError("the output is shorter than the edits say");
-      bytes.append(text.substr(0, n));
-      text.remove_prefix(n);
-      at += n;
+      if (to - at > text.size()) throw UndoError("the output is shorter than the edits say");
+      bytes.append(text.substr(0, to - at));
+      text.remove_prefix(to - at);
+      at = to;
     };
     for (; change != changes_.end() && change->begin <= end; ++change) {
       if (change->end > end || change->begin < at) continue;
@@ -121,12 +122,7 @@ class Undo {
       bytes += change->before;
       at = change->end;
     }
-    if (end == kOpen) {
-      bytes.append(text);
-      text = {};
-    } else {
-      copy(end);
-    }
+    copy(end);
     found_.emplace_back(begin, std::move(bytes));
   }
 
@@ -143,7 +139,8 @@ class Undo {
       found_.emplace_back(e.begin, e.before);
       at = e.end;
     }
-    if (!text.empty() || !changes_.empty()) walk(at, kOpen, text);
+    if (at < end_) walk(at, end_, text);
+    if (!text.empty()) throw UndoError("the output is longer than the edits say");
     in_order();
   }
 
@@ -173,10 +170,9 @@ class Undo {
     std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   }
 
-  static constexpr std::uint64_t kOpen = UINT64_MAX;
-
   simdjson::dom::parser parser_;
   std::vector<Entry> changes_, layout_;
+  std::uint64_t end_ = 0;  // of the source
   std::vector<std::pair<std::uint64_t, std::string>> found_;  // bytes of the source by their place
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/blank.h"
 #include "formats/text_reader.h"
 #include "survey/facts.h"
 
@@ -110,12 +111,52 @@ Document Pipeline::run(Source source) const {
   return document;
 }
 
+namespace {
+
+// The bytes of white space before around[at] that end a line; 0: none there.
+std::size_t line_end_before(std::string_view around, std::size_t at) {
+  const std::size_t size = blank_at_end(around.substr(0, at));
+  if (size == 0) return 0;
+  const std::string_view blank = around.substr(at - size, size);
+  const bool ends = (blank[0] >= '\n' && blank[0] <= '\r') || blank == "\xC2\x85" || blank == "\xE2\x80\xA8" ||
+                    blank == "\xE2\x80\xA9";
+  return ends ? size : 0;
+}
+
+// The beginning of the line in which only white space stands before `at`.
+std::size_t line_begin(std::string_view around, std::size_t at) {
+  while (at > 0 && line_end_before(around, at) == 0) {
+    const std::size_t blank = blank_at_end(around.substr(0, at));
+    if (blank == 0) break;
+    at -= blank;
+  }
+  return at;
+}
+
+}  // namespace
+
 std::size_t Pipeline::cut(std::string_view around) const {
   const Document document = run({.bytes = around, .begin = {}, .first_page = 1});
   const auto blocks = document.blocks();
+  // From its first to its last byte: a paragraph that was joined over a caption must not be cut at the caption.
+  std::vector<SourceRange> spread;
+  for (const Block& b : blocks) {
+    const auto source = document.source(b.at);
+    SourceRange all = source.front();
+    for (const SourceRange& s : source) all = {std::min(all.begin, s.begin), std::max(all.end, s.end)};
+    spread.push_back(all);
+  }
+  std::vector<SourceRange> in_order = spread;
+  std::sort(in_order.begin(), in_order.end(), [](const SourceRange& a, const SourceRange& b) { return a.begin < b.begin; });
+  for (std::size_t i = 1; i < in_order.size(); ++i) in_order[i].end = std::max(in_order[i].end, in_order[i - 1].end);
+  const auto through_a_block = [&](SourceAt at) {
+    const auto it = std::partition_point(in_order.begin(), in_order.end(), [&](const SourceRange& r) { return r.begin < at; });
+    return it != in_order.begin() && (it - 1)->end > at;
+  };
   const std::size_t middle = around.size() / 2;
-  std::size_t best = 0, best_rank = 0;
-  const auto offer = [&](std::size_t at, std::size_t rank) {
+  std::size_t best = 0;
+  int best_rank = 0;
+  const auto offer = [&](std::size_t at, int rank) {
     if (at == 0 || at >= around.size()) return;
     const auto off = [&](std::size_t p) { return p > middle ? p - middle : middle - p; };
     if (rank > best_rank || (rank == best_rank && off(at) < off(best))) {
@@ -124,17 +165,21 @@ std::size_t Pipeline::cut(std::string_view around) const {
     }
   };
   for (std::size_t i = 1; i < blocks.size(); ++i) {
+    if (through_a_block(spread[i].begin)) continue;
     // A start behind a lifted line (a jump, a caption) would lose it to the window before.
-    const std::vector<SourceRange> source = document.source(blocks[i].at);
-    std::size_t at = source.front().begin.byte;
-    while (at > 0 && around[at - 1] != '\n' && around[at - 1] != '\f' && around[at - 1] != '\r') --at;
-    const bool clear = !lifted(blocks[i].role) && !lifted(blocks[i - 1].role);
-    const bool turn = blocks[i].page != blocks[i - 1].last_page;
-    const std::size_t rank = blocks[i].starts && turn && clear ? 6 : blocks[i].starts && clear ? 5 : turn ? 4 : blocks[i].gap > 1 ? 3 : blocks[i].gap == 1 ? 2 : 1;
-    offer(at, rank);
+    const bool starts = blocks[i].starts && !lifted(blocks[i].role) && !lifted(blocks[i - 1].role);
+    const bool turns = blocks[i].page != blocks[i - 1].last_page;
+    offer(line_begin(around, static_cast<std::size_t>(spread[i].begin.byte)),
+          (starts ? 8 : 0) + (turns ? 4 : 0) + std::min<int>(blocks[i].gap, 2) + 1);
   }
   if (best != 0) return best;
-  best = middle == 0 ? 1 : middle;
+  // All one paragraph: at the nearest line of it, and if it has but one at the nearest character.
+  for (std::size_t i = 0; i <= middle; ++i) {
+    for (const std::size_t at : {middle - i, middle + i}) {
+      if (at > 0 && at < around.size() && line_end_before(around, at) > 0) return at;
+    }
+  }
+  best = std::max<std::size_t>(middle, 1);
   while (best < around.size() && (static_cast<unsigned char>(around[best]) & 0xC0) == 0x80) ++best;
   return std::min(best, around.size());
 }

@@ -76,7 +76,7 @@ class Reading {
 
   double share(const toml::node& value, const char* what) const {
     const auto number = value.value<double>();
-    if (!number || *number < 0 || *number > 1) fail(value.source(), std::string(what) + " must be from 0 to 1");
+    if (!number || !(*number >= 0 && *number <= 1)) fail(value.source(), std::string(what) + " must be from 0 to 1");
     return *number;
   }
 

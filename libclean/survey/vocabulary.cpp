@@ -111,7 +111,9 @@ Vocabulary::Vocabulary(std::vector<Pattern> patterns) {
                                                           : RE2::UNANCHORED;
     if (!compiled->sets[place]) compiled->sets[place] = std::make_unique<RE2::Set>(options, anchor);
     auto one = std::make_unique<One>(patterns[i].says, in_place(row.place, patterns[i].expression));
+    // By itself first: "a)|(?:b" is good only in its place.
     std::string error;
+    if (RE2::Set(options, RE2::UNANCHORED).Add(patterns[i].expression, &error) < 0) throw Error(i, error);
     if (compiled->sets[place]->Add(in_place(row.place, patterns[i].expression), &error) < 0) throw Error(i, error);
     compiled->rows[place].push_back(one.get());
     compiled->all.push_back(std::move(one));

@@ -267,9 +267,11 @@ std::vector<std::string> lines(const std::string& text) {
 
 // The log's lines hold the keys that the head of edits_writer.cpp promises, in that order.
 void expect_log(const std::string& edits, std::string_view source, std::map<std::string, int>& kinds) {
-  const std::vector<std::vector<std::string>> endings = {
-      {"before", "after"}, {"before", "bytes", "after"}, {"role", "before"}, {"role", "before", "bytes"},
-      {"join", "before"},  {"join", "before", "bytes"},  {"split"},          {"article"}};
+  const std::set<std::string> endings = {"before after",      "before bytes after",
+                                         "before after end",  "before bytes after end",  // of the layout line
+                                         "role before",       "role before bytes",
+                                         "join before",       "join before bytes",
+                                         "split",             "article"};
   const std::vector<std::string> head = {"source", "filter", "reason", "confidence", "applied", "verdict", "src"};
   const std::set<std::string_view> verdicts = {"applied", "outranked", "too_unsure", "superseded"};
   simdjson::dom::parser parser;
@@ -280,9 +282,11 @@ void expect_log(const std::string& edits, std::string_view source, std::map<std:
     for (const auto& field : entry) keys.emplace_back(field.key);
     ASSERT_GT(keys.size(), head.size()) << line;
     EXPECT_TRUE(std::equal(head.begin(), head.end(), keys.begin())) << line;
-    const std::vector<std::string> ending(keys.begin() + static_cast<std::ptrdiff_t>(head.size()), keys.end());
-    EXPECT_NE(std::find(endings.begin(), endings.end(), ending), endings.end()) << line;
-    ++kinds[ending.front() == "before" ? "replace" : ending.front()];
+    std::string ending;
+    for (std::size_t k = head.size(); k < keys.size(); ++k) ending += (ending.empty() ? "" : " ") + keys[k];
+    ASSERT_TRUE(endings.contains(ending)) << line;
+    EXPECT_EQ(entry["filter"].get_string().value() == "layout", ending.ends_with("end")) << line;
+    ++kinds[ending.starts_with("before") ? "replace" : keys[head.size()]];
     EXPECT_EQ(entry["source"].get_string().value(), "page.txt");
     const std::string_view verdict = entry["verdict"].get_string();
     EXPECT_TRUE(verdicts.contains(verdict)) << line;
@@ -334,7 +338,7 @@ TEST(EditsLog, ends_with_all_that_the_text_output_leaves_out) {
   ASSERT_NE(src, std::string::npos);
   EXPECT_EQ(log.back().substr(0, src),
             R"({"source":"page.txt","filter":"layout","reason":"not in the text output","confidence":1,"applied":true,"verdict":"applied",)");
-  EXPECT_EQ(log.back().substr(src), R"("src":[[0,7],[22,30],[45,46]],"before":"\n　　\n\n　　\n","after":""})");
+  EXPECT_EQ(log.back().substr(src), R"("src":[[0,7],[22,30],[45,46]],"before":"\n　　\n\n　　\n","after":"","end":46})");
 }
 
 TEST(EditsLog, shows_bytes_that_are_no_UTF8_as_hexadecimal_digits) {

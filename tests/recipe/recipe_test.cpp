@@ -291,7 +291,7 @@ TEST(Cuts, fall_on_the_beginning_of_a_line) {
 }
 
 TEST(Cuts, fall_on_the_beginning_of_a_line_where_all_lines_are_one_paragraph) {
-  const std::string text = "the lines of this text go\non and on, and there is no\nend of a sentence in them,\nso they are joined\n";
+  const std::string text = "one line of it,\nand one more line,\nand one more line,\nand one more line,\nand the end of it.\n";
   const Document document = general().run({.bytes = text, .begin = {}, .first_page = 1});
   ASSERT_EQ(document.blocks().size(), 1u) << shown(document);
   const std::size_t at = general().cut(text);
