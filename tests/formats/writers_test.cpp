@@ -478,6 +478,17 @@ TEST(Undo, says_so_when_the_edits_are_cut_off) {
   }
 }
 
+TEST(Undo, says_so_when_lines_of_the_edits_are_missing) {
+  const Made made = made_of(zh_daily(), seed());
+  const std::string last = lines(made.edits).back() + "\n";
+  const std::string cut = made.edits.substr(0, made.edits.size() - last.size());
+  expect_sentence(complaint(made.text, cut));
+  expect_sentence(complaint(made.records, cut));
+  expect_sentence(complaint(made.text, ""));
+  expect_sentence(complaint(made.records, ""));
+  expect_sentence(complaint(made.text, last));
+}
+
 TEST(Undo, names_the_line_where_the_edits_are_garbage) {
   const Made made = made_of(zh_daily(), seed());
   for (const char* garbage : {"garbage", "{", "[]", "7", "{}", "{\"applied\":true}", "{\"applied\":true,\"filter\":\"x\"}", "\xFF",
