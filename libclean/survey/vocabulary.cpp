@@ -119,7 +119,7 @@ Vocabulary::Vocabulary(std::vector<Pattern> patterns) {
     compiled->all.push_back(std::move(one));
   }
   for (auto& set : compiled->sets) {
-    if (set && !set->Compile()) throw Error(0, "the patterns need too much memory");
+    if (set && !set->Compile()) throw Error(0, "too large, with the others of its place");
   }
   compiled_ = std::move(compiled);
 }

@@ -112,7 +112,7 @@ class Document {
 
 // Settles the proposals of one stage and rewrites text, blocks and pieces in one pass. The only code
 // that changes a document. Between two proposals that cannot both stand the earlier filter wins, and
-// within a filter the earlier proposal; below the policy's threshold nothing is done. All proposals go
+// within a filter the one that begins earlier in the text; below the policy's threshold nothing is done. All proposals go
 // into the history with their verdict.
 void apply(Document& document, std::span<const Decisions> proposals, const Policy& policy);
 
