@@ -104,7 +104,7 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
   line.last_core = core_end(text, line.terminal);
   // Where sentences end in half-width full stops, one behind a number may be one.
   if (line.last_core == U'.' && line.cjk == 0) line.terminal = true;  // an abbreviation ends no sentence, but not this line either
-  if (line.last == U'.' && !line.terminal) line.terminal = line.stops > 0 && line.chars > 20 && line.cjk * 2 > line.chars;
+  if (line.last == U'.' && !line.terminal) line.terminal = line.stops > 0 && line.chars > 20 && line.cjk * 3 > line.chars;
   // Japanese papers leave out the 。 before 」.
   if (line.last == U'」' && line.kana * 3 > line.chars) line.terminal = true;
   if (line.says(Says::end_mark) && !line.terminal) {
