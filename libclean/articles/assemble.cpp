@@ -2,8 +2,6 @@
 
 #include <clean/article.h>
 
-#include <re2/re2.h>
-
 #include <algorithm>
 
 #include "survey/facts.h"
@@ -140,7 +138,7 @@ class Assembly {
         default:
           if (!body_seen && p.role == Role::paragraph) read_lead(p.text, a);
           body_seen = true;
-          append_with(a.text, "\n\n", p.text);
+          append_with(a.text, p.apart ? "\n\n" : "\n", p.text);
       }
     }
     if (a.byline.empty()) a.byline = end_byline;
@@ -168,14 +166,10 @@ class Assembly {
   }
 
   std::string genre(const Article& a) const {
-    for (const auto& [name, pattern] : recipe_.genres) {
-      const RE2 expression(pattern, RE2::Quiet);
-      if (RE2::PartialMatch(a.headline, expression)) return name;
-      for (const std::string& sub : a.subheadline) {
-        if (RE2::PartialMatch(sub, expression)) return name;
-      }
-    }
-    return a.dateline.empty() ? "" : "news";
+    std::string_view genre = recipe_.vocabulary->genre(a.headline);
+    for (std::size_t i = 0; genre.empty() && i < a.subheadline.size(); ++i) genre = recipe_.vocabulary->genre(a.subheadline[i]);
+    if (genre.empty() && !a.dateline.empty()) genre = "news";
+    return std::string(genre);
   }
 
   // An article is as sure as the least sure decision that gave it a block, a join or its start.
@@ -192,6 +186,9 @@ class Assembly {
         }
       }
     }
+    for (const Part& p : rest_.lifted) {
+      for (const SourceRange& s : p.spans) homes.push_back({s.begin, articles_.size()});
+    }
     std::sort(homes.begin(), homes.end(), [](const Home& a, const Home& b) { return a.begin < b.begin; });
     for (const Decision& d : doc_.history()) {
       if (d.verdict != Verdict::applied || d.action == Action::replace) continue;
@@ -200,6 +197,7 @@ class Assembly {
       const auto home = std::partition_point(homes.begin(), homes.end(),
                                              [&](const Home& h) { return h.begin <= ranges.front().begin; });
       if (home == homes.begin()) continue;
+      if ((home - 1)->article == articles_.size()) continue;  // the page's, no article's
       Article& a = articles_[(home - 1)->article];
       a.confidence = std::min(a.confidence, static_cast<double>(d.confidence));
     }

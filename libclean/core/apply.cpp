@@ -104,12 +104,14 @@ class Rewriting {
   }
 
   void run() {
+    const std::uint32_t generation = doc_.generation_;
     for (const std::size_t block : settled_.starts) doc_.blocks_[block].starts = true;
     if (settled_.edits.empty() && settled_.cuts.empty() && settled_.joins.empty()) {
       for (const RolePart& r : settled_.roles) doc_.blocks_[*block_of(r.at)].role = r.role;
     } else {
       rewrite();
     }
+    if (!settled_.roles.empty() || !settled_.starts.empty() || doc_.generation_ != generation) ++doc_.revision_;
     std::uint32_t article = 0;
     bool waiting = false;  // an article whose first block has become empty starts with the next
     for (Block& b : doc_.blocks_) {

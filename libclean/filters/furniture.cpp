@@ -105,7 +105,7 @@ class Furniture final : public Filter {
     for (std::size_t at = 0; at < text.size();) {
       const char32_t c = next(text, at);
       const char32_t digit = c >= U'０' && c <= U'９' ? c - U'０' + U'0' : c;
-      if (digit >= U'0' && digit <= U'9') n = (n < 0 ? 0 : n) * 10 + static_cast<long>(digit - U'0');
+      if (digit >= U'0' && digit <= U'9' && n < 100000) n = (n < 0 ? 0 : n) * 10 + static_cast<long>(digit - U'0');
     }
     return n;
   }

@@ -91,7 +91,11 @@ class Heads final : public Filter {
   // A headline with a comma in it (one in 45, newspapers.md section 4.1): only right above a lead or a byline.
   static bool title_with_comma(const Unit& u) {
     const Line& l = *u.line;
-    return plain(u) && l.stops == 0 && l.commas == 1 && l.chars <= 30 && !comma(l.last) && !l.says(Says::lead) &&
+    // 逆转！江城男篮加时绝杀
+    const bool cry_inside = l.stops >= 1 && l.stops <= 2 && l.commas <= 1 && l.chars <= 24 && l.text.find("。") == l.text.npos &&
+                            l.text.find('.') == l.text.npos;
+    const bool one_comma = l.stops == 0 && l.commas == 1 && l.chars <= 30;
+    return plain(u) && (one_comma || cry_inside) && !comma(l.last) && !l.says(Says::lead) &&
            !l.says(Says::section) && !l.says(Says::item) && !l.says(Says::never_title) && !l.says(Says::opener);
   }
 
@@ -110,7 +114,7 @@ class Heads final : public Filter {
     std::size_t top = below, titles = 0;
     while (top > 0 && below - top < kTallest) {
       const Unit& u = flow[top - 1];
-      const bool with_comma = title_with_comma(u) && titles == 0 && below < flow.size() &&
+      const bool with_comma = !title(u) && title_with_comma(u) && titles == 0 && below < flow.size() &&
                               (flow[below].line->says(Says::lead) || byline(flow[below]) || byline(flow[top]));
       if (!(title(u) || byline(u) || sub(u) || with_comma)) break;
       if (top > 1 && answers(*flow[top - 2].line, *u.line)) break;

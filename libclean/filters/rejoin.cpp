@@ -177,6 +177,7 @@ class Rejoin final : public Filter {
     if (is(l, kWide) || is(r, kWide) || address_end(left)) return {};
     if (alphabetic(last_chars(left, 12)) && alphabetic(first_chars(right, 12))) return " ";
     if (!is(l, kLatin | kLetter) || !is(r, kLatin | kLetter)) return {};
+    if (is(l, kLower) && !is(r, kLower)) return " ";  // Michael | Wang
     return among_words(left, right) ? " " : "";
   }
 

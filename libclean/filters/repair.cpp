@@ -80,6 +80,7 @@ class Repair final : public Filter {
       return TextRange{{base.byte + static_cast<std::uint32_t>(from)}, {base.byte + static_cast<std::uint32_t>(to)}};
     };
     bool compose = false;  // something here may not be in normal form
+    std::size_t looked = 0;  // up to here nothing is mojibake
     for (std::size_t at = 0; at < text.size();) {
       if (!kTrigger[static_cast<unsigned char>(text[at])]) {
         ++at;
@@ -87,13 +88,14 @@ class Repair final : public Filter {
       }
       const std::size_t from = at;
       const char32_t c = next(text, at);
-      if (const std::size_t end = mojibake_end(text, from, c)) {
+      if (const std::size_t end = from < looked ? 0 : mojibake_end(text, from, c)) {
         const std::string was = undo_mojibake(text.substr(from, end - from));
         if (!was.empty()) {
           out.replace(range(from, end), was, kMojibake);
           at = end;
           continue;
         }
+        looked = end;
       }
       if (invisible(c)) {
         out.replace(range(from, at), {}, kInvisible);

@@ -135,6 +135,7 @@ class Paragraph {
     change(i, i + 1 + space, std::u32string_view(&full, 1), kMark);
   }
 
+  void ask(std::size_t row, std::size_t i);
   static std::uint32_t rows_of(char32_t c, std::uint16_t classes);
   void protect_addresses();
   void pair_brackets();
@@ -152,7 +153,7 @@ class Paragraph {
   void narrow(std::size_t i);
   void narrow_mark(std::size_t i);
   void unhalve(std::size_t i);
-  void drop_mark(std::size_t i);
+  void misread_comma(std::size_t i);
   void blank(std::size_t i);
 
   static const std::array<Row, 13> kRows;
@@ -160,6 +161,7 @@ class Paragraph {
   std::vector<Char> chars_;
   std::vector<Asking> asking_;
   std::uint32_t asked_ = 0;
+  std::vector<std::size_t> again_;  // characters beside a change
   std::uint32_t end_ = 0;
   TextAt base_;
   bool half_stops_, head_;
@@ -180,7 +182,7 @@ const std::array<Paragraph::Row, 13> Paragraph::kRows = {{
     {U"•‧・･", &Paragraph::name_dot},
     {U"．：，／－", &Paragraph::narrow_mark},
     {U"､｡｢｣", &Paragraph::unhalve},
-    {U"丶", &Paragraph::drop_mark},
+    {U"丶", &Paragraph::misread_comma},
     {U"\u00A0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000", &Paragraph::blank},
     {U"", &Paragraph::narrow},  // full-width digits and letters, half-width katakana: by class, below
 }};
@@ -188,17 +190,27 @@ const std::array<Paragraph::Row, 13> Paragraph::kRows = {{
 void Paragraph::propose(Decisions& out) {
   if (cjk_ == 0 || cjk_ * 8 < latin_) return;  // an English paragraph keeps its marks
   if (asked_ & kAddress) protect_addresses();
-  // A mark made full-width is Chinese to its neighbours: again, until nothing changes.
-  for (std::size_t before = kNone; before != changes_.size();) {
-    before = changes_.size();
+  // A mark made full-width is Chinese to its neighbours: pairs are asked again, and single marks beside a change.
+  constexpr int kRounds = 3;
+  for (int round = 0; round < kRounds; ++round) {
+    const std::size_t before = changes_.size();
     if (asked_ & kBrackets) pair_brackets();
     if (asked_ & kTitles) pair_titles();
     if (asked_ & kQuotes) pair_quotes();
     if (asked_ & kReversed) turn_reversed_quotes();
+    if (round > 0 && changes_.size() == before) break;
     for (std::size_t r = 0; r < kRows.size(); ++r) {
       if ((asked_ & 1u << r) == 0) continue;
       for (const Asking& a : asking_) {
-        if ((a.rows & 1u << r) != 0 && free_[a.at]) (this->*kRows[r].rule)(a.at);
+        if ((a.rows & 1u << r) != 0) ask(r, a.at);
+      }
+    }
+    while (!again_.empty()) {
+      const std::size_t i = again_.back();
+      again_.pop_back();
+      const std::uint32_t rows = rows_of(at(i), chars_[i].classes);
+      for (std::size_t r = 0; r < kRows.size(); ++r) {
+        if ((rows & 1u << r) != 0) ask(r, i);
       }
     }
   }
@@ -208,6 +220,16 @@ void Paragraph::propose(Decisions& out) {
     for (const char32_t ch : c.with) append(with, ch);
     const std::uint32_t to = c.to < size() ? chars_[c.to].at : end_;
     out.replace({{base_.byte + chars_[c.from].at}, {base_.byte + to}}, with, c.reason, c.reason == kQuote ? 0.95 : 0.99);
+  }
+}
+
+void Paragraph::ask(std::size_t row, std::size_t i) {
+  if (!free_[i]) return;
+  const std::size_t before = changes_.size();
+  (this->*kRows[row].rule)(i);
+  if (changes_.size() == before) return;
+  for (const std::size_t neighbour : {left(changes_.back().from), right(changes_.back().to - 1)}) {
+    if (neighbour < size() && free_[neighbour]) again_.push_back(neighbour);
   }
 }
 
@@ -252,6 +274,8 @@ void Paragraph::protect_addresses() {
 // World Trade Organization (WTO) stay: a Latin word before, and nothing Chinese inside.
 void Paragraph::pair_brackets() {
   std::vector<std::size_t> open;
+  std::vector<std::uint32_t> chinese_before(size() + 1, 0);
+  for (std::size_t i = 0; i < size(); ++i) chinese_before[i + 1] = chinese_before[i] + chinese(i);
   for (std::size_t i = 0; i < size(); ++i) {
     const char32_t c = at(i);
     if (c == U'(' || c == U'（') open.push_back(i);
@@ -260,15 +284,16 @@ void Paragraph::pair_brackets() {
     open.pop_back();
     if (!free_[from] || !free_[i]) continue;
     if (at(from) == U'（' && c == U'）') continue;
-    bool inside = at(from) == U'（' || c == U'）';  // its partner is full-width already
-    for (std::size_t k = from + 1; k < i && !inside; ++k) inside = chinese(k);
+    // Chinese inside, or its partner is full-width already.
+    const bool inside = at(from) == U'（' || c == U'）' || chinese_before[i] > chinese_before[from + 1];
     const std::size_t l = left(from), r = right(i);
     const bool before = chinese(l);
     const bool behind = edge(l) && chinese(r) && !(from + 2 == i && digit(from + 1));
     if (!inside && !before && !behind) continue;
     const bool space_before = from > 0 && at(from - 1) == U' ' && han(l) && han(from + 1);
     change(from - space_before, from + 1, U"（", kBracket);
-    change(i, i + 1, U"）", kBracket);
+    const bool space_behind = at(i + 1) == U' ' && (han(r) || digit(r));
+    change(i, i + 1 + space_behind, U"）", kBracket);
   }
 }
 
@@ -351,7 +376,12 @@ void Paragraph::comma(std::size_t i) {
   if (i > 0 && digit(i - 1) && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4)) return;
   if (edge(l)) return;
   const bool word_left = latin(l) || digit(l), word_right = latin(r) || digit(r);
-  if (chinese(l) ? han(l) || full(l) || !latin(r) : chinese(r) ? han(r) || !word_left : !word_left && word_right) widen(i);
+  // Behind the comma of an English sentence stands a space.
+  const bool bare = at(i + 1) != U' ' && word_left && word_right && !(digit(l) && digit(r));
+  const bool fits = chinese(l)   ? han(l) || full(l) || !latin(r)
+                    : chinese(r) ? han(r) || !word_left
+                                 : bare || (!word_left && word_right);
+  if (fits) widen(i);
 }
 
 // . full-width behind Chinese at the end of something. Between two Han it may be the dot of a name: only where the page
@@ -468,7 +498,7 @@ void Paragraph::unhalve(std::size_t i) {
 }
 
 // 丶 (U+4E36, a stroke) between Han is a misread 、.
-void Paragraph::drop_mark(std::size_t i) {
+void Paragraph::misread_comma(std::size_t i) {
   if (i > 0 && han(i - 1) && han(i + 1)) change(i, i + 1, U"、", kMark);
 }
 
@@ -553,7 +583,7 @@ class Width final : public Filter {
         // What begins with E3 is mostly 、 and 。.
         if (b != 0xE3 && b != 0xE4) continue;
         const std::string_view rest = text.substr(i);
-        for (const char* mark : {"。。", "・", "〜", "\u3000", "丶"}) {
+        for (const char* mark : {"。。", "・", "〜", "ーー", "\u3000", "丶"}) {
           if (rest.starts_with(mark)) return true;
         }
         continue;

@@ -50,7 +50,8 @@ class Undo {
   }
 
   std::string source_of(std::string_view output) {
-    if (output.starts_with("{\"id\":")) {
+    const std::string_view first = output.substr(0, output.find('\n'));
+    if (first.starts_with("{\"id\":\"") && first.find(",\"blocks\":[") != first.npos) {
       read_records(output);
     } else {
       read_text(output);

@@ -8,11 +8,11 @@
 #define TOML_EXCEPTIONS 1
 #include <toml++/toml.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <sstream>
-
-#include <re2/re2.h>
 
 #include "survey/vocabulary.h"
 
@@ -33,8 +33,9 @@ class Reading {
     if (recipe_.name.empty()) throw RecipeError(where_ + ": a recipe needs a name");
     if (recipe_.stages.empty()) throw RecipeError(where_ + ": a recipe needs stages, e.g. stages = [[\"repair\"]]");
     try {
-      recipe_.vocabulary = std::make_shared<const Vocabulary>(std::move(patterns_));
+      recipe_.vocabulary = std::make_shared<const Vocabulary>(std::move(patterns_), std::move(genres_));
     } catch (const Vocabulary::Error& e) {
+      places_.insert(places_.end(), genre_places_.begin(), genre_places_.end());
       fail(places_[e.pattern], std::string("not a regular expression: ") + e.what());
     }
   }
@@ -132,23 +133,16 @@ class Reading {
 
   void read_genres(const toml::node& value) {
     for (auto&& [key, pattern] : table(value, "genres")) {
-      std::string& expression = recipe_.genres[std::string(key.str())];
-      expression = string(pattern, "a genre's pattern");
-      check(pattern.source(), expression);
+      genres_.push_back({std::string(key.str()), string(pattern, "a genre's pattern")});
+      genre_places_.push_back(pattern.source());
     }
-  }
-
-  void check(const toml::source_region& at, const std::string& expression) const {
-    RE2::Options options;
-    options.set_log_errors(false);
-    const RE2 compiled(expression, options);
-    if (!compiled.ok()) fail(at, "not a regular expression: " + compiled.error());
   }
 
   std::string where_;
   Recipe recipe_;
   std::vector<Vocabulary::Pattern> patterns_;
-  std::vector<toml::source_region> places_;  // of the patterns
+  std::vector<Vocabulary::Genre> genres_;
+  std::vector<toml::source_region> places_, genre_places_;  // of the patterns, of the genres
 };
 
 }  // namespace
@@ -163,7 +157,8 @@ Recipe load_recipe(std::string_view name_or_path) {
   }
   const std::string path(name_or_path);
   std::ifstream file(path, std::ios::binary);
-  if (!file) {
+  std::error_code error;
+  if (!file || std::filesystem::is_directory(path, error)) {
     const std::string_view near = nearest(name_or_path, names);
     std::string all;
     for (const std::string_view n : names) all += (all.empty() ? "" : ", ") + std::string(n);

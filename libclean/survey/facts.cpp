@@ -59,7 +59,12 @@ char32_t core_end(std::string_view text, bool& terminal) {
   }
   std::size_t behind = at;
   terminal = stop(last) || last == U'…';
-  if (last == U'.' && behind > 0) terminal = is_behind_chinese(text, behind);
+  // The full stop of a quoted English sentence, too: …just as well.”
+  const bool quoted = behind + 1 < text.size();
+  if (last == U'.' && behind > 0) {
+    std::size_t letter = behind;
+    terminal = is_behind_chinese(text, behind) || (quoted && is(previous(text, letter), kLatin));
+  }
   return last;
 }
 
@@ -155,11 +160,21 @@ Facts::Facts(const Document& document, const Vocabulary& vocabulary, const Words
   lines_.reserve(document.blocks().size());
   for (const Block& b : document.blocks()) lines_.push_back(read_line(document.text(b), vocabulary));
   generation_ = document.generation();
+  revision_ = document.revision();
   pages_ = survey_layout(document.blocks(), lines_);
 }
 
 void Facts::update(const Document& document) {
-  if (generation_ == document.generation()) return;
+  if (revision_ == document.revision()) return;
+  revision_ = document.revision();
+  if (generation_ == document.generation()) {  // only roles: what is lifted counts no more
+    for (Line& l : lines_) {
+      l.run_cells = 0;
+      l.set_apart = false;
+    }
+    pages_ = survey_layout(document.blocks(), lines_);
+    return;
+  }
   const bool next = generation_ + 1 == document.generation();
   const std::vector<Line> before = std::move(lines_);
   lines_.clear();

@@ -85,7 +85,7 @@ class Facts {
   const Words* words_;
   std::vector<Line> lines_;
   std::vector<PageFacts> pages_;
-  std::uint32_t generation_ = 0;
+  std::uint32_t generation_ = 0, revision_ = 0;
 };
 
 // Finds the layout of blocks, and fills in what their lines show only beside each other: widths of runs, lines set one

@@ -248,7 +248,8 @@ Judgement judge(const Seam& seam, const Words& words) {
 
 bool title_like(const Line& line) {
   if (line.chars < 2 || line.chars > 44 || (line.cjk * 2 < line.chars && line.cells > 90)) return false;
-  if (line.stops > 0 && !(line.last == U'！' || line.last == U'？')) return false;
+  const char32_t last = line.last;
+  if (line.stops > 1 || (line.stops == 1 && last != U'！' && last != U'？' && last != U'!' && last != U'?')) return false;
   return line.text.find("，") == std::string_view::npos && line.text.find("；") == std::string_view::npos &&
          line.text.find(',') == std::string_view::npos && line.text.find(';') == std::string_view::npos &&
          line.text.find("。") == std::string_view::npos && line.commas <= 2 && !comma(line.last);

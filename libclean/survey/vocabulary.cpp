@@ -95,9 +95,10 @@ struct Vocabulary::Compiled {
   std::array<std::unique_ptr<RE2::Set>, 4> sets;  // by place: all patterns in one automaton
   std::array<std::vector<const One*>, 4> rows;    // what each pattern of a set belongs to
   std::vector<std::unique_ptr<One>> all;
+  std::vector<std::pair<std::string, std::unique_ptr<RE2>>> genres;
 };
 
-Vocabulary::Vocabulary(std::vector<Pattern> patterns) {
+Vocabulary::Vocabulary(std::vector<Pattern> patterns, std::vector<Genre> genres) {
   auto compiled = std::make_unique<Compiled>();
   RE2::Options options;
   options.set_log_errors(false);
@@ -121,7 +122,19 @@ Vocabulary::Vocabulary(std::vector<Pattern> patterns) {
   for (auto& set : compiled->sets) {
     if (set && !set->Compile()) throw Error(0, "too large, with the others of its place");
   }
+  for (std::size_t i = 0; i < genres.size(); ++i) {
+    auto expression = std::make_unique<RE2>(genres[i].expression, RE2::Quiet);
+    if (!expression->ok()) throw Error(patterns.size() + i, expression->error());
+    compiled->genres.emplace_back(std::move(genres[i].name), std::move(expression));
+  }
   compiled_ = std::move(compiled);
+}
+
+std::string_view Vocabulary::genre(std::string_view line) const {
+  for (const auto& [name, expression] : compiled_->genres) {
+    if (RE2::PartialMatch(piece(line), *expression)) return name;
+  }
+  return {};
 }
 
 Vocabulary::~Vocabulary() = default;

@@ -51,8 +51,12 @@ class Vocabulary {
     std::size_t pattern;
   };
 
-  // Throws Error.
-  explicit Vocabulary(std::vector<Pattern> patterns);
+  struct Genre {
+    std::string name, expression;
+  };
+
+  // Throws Error; genres are counted on behind the patterns.
+  explicit Vocabulary(std::vector<Pattern> patterns, std::vector<Genre> genres = {});
   ~Vocabulary();
 
   // All that a line says at its start, its end and as a whole.
@@ -60,6 +64,9 @@ class Vocabulary {
 
   // How many different patterns of a kind match somewhere in the line.
   int count(Says says, std::string_view line) const;
+
+  // The first genre whose pattern matches somewhere in a line of a head; empty: none.
+  std::string_view genre(std::string_view line) const;
 
   // How many bytes of the line the patterns of a kind match, all together.
   std::size_t covered(Says says, std::string_view line) const;

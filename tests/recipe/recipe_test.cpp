@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "survey/vocabulary.h"
+
 #include <algorithm>
 #include <set>
 #include <string>
@@ -156,7 +158,8 @@ TEST(Recipes, hold_what_the_file_says) {
   EXPECT_EQ(r.stages, (std::vector<std::vector<std::string>>{{"repair", "jumps"}, {}, {"width"}}));
   EXPECT_EQ(r.thresholds.at("repair"), 1.0);
   EXPECT_EQ(r.thresholds.at("width"), 0.75);
-  EXPECT_EQ(r.genres.at("weather"), "气温");
+  EXPECT_EQ(r.vocabulary->genre("本周前期我市气温偏低"), "weather");
+  EXPECT_EQ(r.vocabulary->genre("百名专家进百县"), "");
   EXPECT_EQ(parse_recipe(kHead, "paper.toml").threshold, 0.5);
   EXPECT_EQ(parse_recipe(kHead, "paper.toml").language, "");
 }
@@ -201,7 +204,7 @@ Stages stages(std::string_view recipe, const std::vector<std::string>& only) {
 TEST(Pipelines, of_some_filters_keep_the_order_of_the_recipe) {
   EXPECT_EQ(stages("zh-daily", {"width", "rejoin", "captions"}),
             (Stages{{"captions"}, {"rejoin"}, {"captions"}, {"rejoin"}, {"width"}}));
-  EXPECT_EQ(stages("zh-daily", {"captions", "furniture"}), (Stages{{"furniture", "captions"}, {"captions"}}));
+  EXPECT_EQ(stages("zh-daily", {"captions", "furniture"}), (Stages{{"furniture", "captions"}, {"furniture", "captions"}}));
   EXPECT_EQ(stages("zh-daily", {"repair"}), (Stages{{"repair"}}));
   EXPECT_EQ(stages("zh-daily", {}), load_recipe("zh-daily").stages);
 }

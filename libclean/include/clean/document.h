@@ -19,7 +19,8 @@
 
 namespace clean {
 
-// The input's bytes as they came, or a window of them. Borrowed: must outlive the document.
+// The input's bytes as they came, or a window of them: less than 4 GiB; longer ones go in windows (Pipeline::cut).
+// Borrowed: must outlive the document.
 struct Source {
   std::string_view bytes;
   SourceAt begin{};              // where `bytes` starts in the whole input
@@ -90,6 +91,9 @@ class Document {
   // Counts the changes of the text: facts found for one generation hold until the next.
   std::uint32_t generation() const { return generation_; }
 
+  // Counts the changes of text, roles and starts.
+  std::uint32_t revision() const { return revision_; }
+
   // For each block, which block of the generation before has the same text; kChanged: none.
   static constexpr std::uint32_t kChanged = static_cast<std::uint32_t>(-1);
   std::span<const std::uint32_t> carried() const { return carried_; }
@@ -107,7 +111,7 @@ class Document {
   std::vector<SourceRange> ranges_;
   std::vector<std::shared_ptr<char[]>> kept_;  // text of the decisions in the history
   std::vector<std::uint32_t> carried_;
-  std::uint32_t generation_ = 0;
+  std::uint32_t generation_ = 0, revision_ = 0;
 };
 
 // Settles the proposals of one stage and rewrites text, blocks and pieces in one pass. The only code

@@ -26,7 +26,6 @@ class Recipe {
   std::vector<std::vector<std::string>> stages;  // names of filters; a stage's filters see the same text
   double threshold = 0.5;
   std::map<std::string, double, std::less<>> thresholds;  // per filter
-  std::map<std::string, std::string, std::less<>> genres;  // genre -> pattern over an article's head
   std::shared_ptr<const Vocabulary> vocabulary;
   std::string text;  // the TOML it was read from
 };
