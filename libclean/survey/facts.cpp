@@ -89,7 +89,7 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
     line.digits += (k & kDigit) != 0;
     if (k & (kPunct | kOpener | kCloser | kSymbol)) {
       // ... is no stop
-      if (stop(c) || (c == U'.' && is(before, kCjk) && text.substr(at, 1) != ".")) ++line.stops;
+      if (stop(c) || (c == U'.' && is(before, kCjk | kCloser) && text.substr(at, 1) != ".")) ++line.stops;
       if (comma(c) && c != U'：' && c != U':') ++line.commas;
       // Square and curly brackets are nobody's punctuation; « opens in French and closes in German.
       const bool counts = c != U'[' && c != U']' && c != U'{' && c != U'}' && c != U'«' && c != U'»';

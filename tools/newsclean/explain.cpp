@@ -1,5 +1,7 @@
 #include "newsclean/explain.h"
 
+#include "newsclean/input.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -125,8 +127,8 @@ class Lines {
  public:
   Lines(const clean::Source& source, std::uint64_t first_line)
       : bytes_(source.bytes), begin_(source.begin.byte), first_line_(first_line) {
-    for (std::size_t at = bytes_.find('\n'); at != bytes_.npos; at = bytes_.find('\n', at + 1))
-      ends_.push_back(at);
+    for (std::size_t at = bytes_.find_first_of("\n\r"); at != bytes_.npos; at = bytes_.find_first_of("\n\r", at + 1))
+      if (ends_line(bytes_, at)) ends_.push_back(at);
   }
 
   std::uint64_t number(SourceAt at) const { return first_line_ + index(at); }
@@ -142,11 +144,11 @@ class Lines {
   // What stands on the same line before a place, and from a place on.
   std::string_view before(SourceAt at) const {
     const std::string_view text = bytes_.substr(0, at.byte - begin_);
-    return trim(text.substr(text.rfind('\n') + 1));
+    return trim(text.substr(text.find_last_of("\n\r") + 1));
   }
   std::string_view from(SourceAt at) const {
     const std::string_view text = bytes_.substr(at.byte - begin_);
-    return trim(text.substr(0, text.find('\n')));
+    return trim(text.substr(0, text.find_first_of("\n\r")));
   }
 
  private:

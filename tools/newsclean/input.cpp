@@ -102,7 +102,7 @@ Window Input::next(const clean::Pipeline& pipeline) {
 
   place_.begin.byte += window.bytes.size();
   place_.first_page += static_cast<std::uint32_t>(std::count(window.bytes.begin(), window.bytes.end(), '\f'));
-  place_.first_line += static_cast<std::uint64_t>(std::count(window.bytes.begin(), window.bytes.end(), '\n'));
+  for (std::size_t at = 0; at < window.bytes.size(); ++at) place_.first_line += ends_line(window.bytes, at);
   return window;
 }
 

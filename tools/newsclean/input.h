@@ -12,6 +12,11 @@
 inline constexpr std::size_t kWindow = std::size_t{1} << 20;
 inline constexpr std::size_t kProbe = std::size_t{64} << 10;  // where an article start is looked for
 
+// Whether a line of an editor ends with bytes[at]: LF, CRLF (with its LF), or CR alone.
+inline bool ends_line(std::string_view bytes, std::size_t at) {
+  return bytes[at] == '\n' || (bytes[at] == '\r' && (at + 1 == bytes.size() || bytes[at + 1] != '\n'));
+}
+
 struct Window {
   std::string bytes;
   clean::SourceAt begin{};

@@ -37,6 +37,13 @@ bool same_file(const std::string& input, const std::string& output) {
   return S_ISREG(in.st_mode) && in.st_dev == out.st_dev && in.st_ino == out.st_ino;
 }
 
+// Whether two outputs, which may not exist yet, are one file.
+bool same_output(const std::string& one, const std::string& other) {
+  if (standard(one) || standard(other)) return same_file(standard(one) ? other : one, "-");
+  std::error_code error;
+  return std::filesystem::weakly_canonical(one, error) == std::filesystem::weakly_canonical(other, error);
+}
+
 std::unique_ptr<Output> open_output(const std::string& name) {
   return standard(name) ? std::make_unique<Output>() : std::make_unique<Output>(name);
 }
@@ -58,7 +65,7 @@ void check_names(const Settings& settings) {
     const bool log = !settings.edits.empty();
     if (same_file(input, output) || (log && same_file(input, settings.edits)))
       throw cli::UsageError(shown(input) + " is an input and would be written over");
-    if (log && (output == settings.edits || (standard(output) && standard(settings.edits))))
+    if (log && (same_output(output, settings.edits) || (standard(output) && standard(settings.edits))))
       throw cli::UsageError("the output and the log of changes would both go to " +
                             (standard(output) ? "standard output" : cli::printable(output)));
     const auto [other, is_new] = writer.try_emplace(output, input);
