@@ -39,7 +39,8 @@ fs::path cleaned(const fs::path& gold) {
     const RecordName record{page.filename().string(), page.stem().string() + "#" + std::to_string(++number)};
     write_jsonl(a, record, pipeline.recipe().language, out);
   }
-  const fs::path path = fs::path(testing::TempDir()) / (gold.stem().string() + "-" + std::to_string(::getpid()) + ".jsonl");
+  const fs::path path =
+      fs::path(testing::TempDir()) / (gold.stem().string() + "-" + std::to_string(::getpid()) + ".jsonl");
   std::ofstream(path, std::ios::binary) << out;
   return path;
 }
@@ -97,7 +98,8 @@ TEST_P(Pages, come_out_as_their_gold_has_them) {
 
 INSTANTIATE_TEST_SUITE_P(Gold, Pages, testing::ValuesIn(gold_files()), [](const auto& file) {
   std::string title = file.param.stem().string();
-  std::replace_if(title.begin(), title.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
+  std::replace_if(
+      title.begin(), title.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
   return title;
 });
 
@@ -106,7 +108,8 @@ TEST(Gold, has_a_page_among_the_seeds_and_every_seed_has_gold) {
   EXPECT_FALSE(gold.empty());
   for (const fs::path& file : gold) EXPECT_TRUE(fs::exists(page_of(file))) << file;
   for (const fs::path& seed : seeds()) {
-    const bool there = std::any_of(gold.begin(), gold.end(), [&](const fs::path& g) { return g.stem() == seed.stem(); });
+    const bool there =
+        std::any_of(gold.begin(), gold.end(), [&](const fs::path& g) { return g.stem() == seed.stem(); });
     EXPECT_TRUE(there) << seed;
   }
 }

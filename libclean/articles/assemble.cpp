@@ -26,10 +26,14 @@ std::uint32_t page_number(std::string_view text, std::uint32_t own_page) {
     }
     const std::size_t han = std::u32string_view(U"〇一二三四五六七八九").find(c);
     std::uint32_t digit = 0;
-    if (c >= U'0' && c <= U'9') digit = static_cast<std::uint32_t>(c - U'0');
-    else if (c >= U'０' && c <= U'９') digit = static_cast<std::uint32_t>(c - U'０');
-    else if (han != std::u32string_view::npos) digit = static_cast<std::uint32_t>(han);
-    else continue;
+    if (c >= U'0' && c <= U'9')
+      digit = static_cast<std::uint32_t>(c - U'0');
+    else if (c >= U'０' && c <= U'９')
+      digit = static_cast<std::uint32_t>(c - U'０');
+    else if (han != std::u32string_view::npos)
+      digit = static_cast<std::uint32_t>(han);
+    else
+      continue;
     number = number * 10 + digit;
     any = true;
   }
@@ -115,8 +119,8 @@ class Assembly {
     a.lifted.push_back(part(b));
     if (b.role != Role::jump) return;
     Found found;
-    const bool before_body =
-        std::none_of(a.blocks.begin(), a.blocks.end(), [](const Part& p) { return p.role == Role::paragraph; });
+    const bool before_body = std::none_of(a.blocks.begin(), a.blocks.end(),
+                                          [](const Part& p) { return p.role == Role::paragraph; });
     if (before_body && recipe_.vocabulary->find(Says::jump_from, doc_.text(b), found)) {
       a.jump_from = page_number(found.page, b.page);
     } else if (recipe_.vocabulary->find(Says::jump_to, doc_.text(b), found)) {
@@ -130,11 +134,20 @@ class Assembly {
     bool body_seen = false;
     for (const Part& p : a.blocks) {
       switch (p.role) {
-        case Role::kicker: a.kicker.emplace_back(p.text); break;
-        case Role::subheadline: a.subheadline.emplace_back(p.text); break;
-        case Role::headline: append_with(a.headline, " ", p.text); break;
-        case Role::byline: append_with(body_seen ? end_byline : a.byline, " ", byline_in(p.text)); break;
-        case Role::abstract: break;
+        case Role::kicker:
+          a.kicker.emplace_back(p.text);
+          break;
+        case Role::subheadline:
+          a.subheadline.emplace_back(p.text);
+          break;
+        case Role::headline:
+          append_with(a.headline, " ", p.text);
+          break;
+        case Role::byline:
+          append_with(body_seen ? end_byline : a.byline, " ", byline_in(p.text));
+          break;
+        case Role::abstract:
+          break;
         default:
           if (!body_seen && p.role == Role::paragraph) read_lead(p.text, a);
           body_seen = true;
@@ -167,7 +180,8 @@ class Assembly {
 
   std::string genre(const Article& a) const {
     std::string_view genre = recipe_.vocabulary->genre(a.headline);
-    for (std::size_t i = 0; genre.empty() && i < a.subheadline.size(); ++i) genre = recipe_.vocabulary->genre(a.subheadline[i]);
+    for (std::size_t i = 0; genre.empty() && i < a.subheadline.size(); ++i)
+      genre = recipe_.vocabulary->genre(a.subheadline[i]);
     if (genre.empty() && !a.dateline.empty()) genre = "news";
     return std::string(genre);
   }
@@ -217,9 +231,12 @@ std::vector<Article> assemble(const Document& document, const Recipe& recipe) {
 
 std::string_view name(Article::Kind kind) {
   switch (kind) {
-    case Article::Kind::article: return "article";
-    case Article::Kind::advert: return "advert";
-    case Article::Kind::rest: return "rest";
+    case Article::Kind::article:
+      return "article";
+    case Article::Kind::advert:
+      return "advert";
+    case Article::Kind::rest:
+      return "rest";
   }
   return "";
 }

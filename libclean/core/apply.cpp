@@ -81,8 +81,8 @@ struct Part {  // of a block that is cut
 };
 
 struct Settled {
-  std::vector<Edit> edits;      // in text order from here on
-  std::vector<Cut> cuts;        // where a block becomes two
+  std::vector<Edit> edits;  // in text order from here on
+  std::vector<Cut> cuts;    // where a block becomes two
   std::vector<RolePart> roles;
   std::vector<Join> joins;
   std::vector<std::size_t> starts;  // blocks
@@ -94,7 +94,8 @@ class Rewriting {
  public:
   Rewriting(Document& document, std::span<const Decisions> proposals, const Policy& policy)
       : doc_(document), old_(document.text()), policy_(policy) {
-    any_withheld_ = std::any_of(doc_.blocks_.begin(), doc_.blocks_.end(), [](const Block& b) { return b.withheld; });
+    any_withheld_ =
+        std::any_of(doc_.blocks_.begin(), doc_.blocks_.end(), [](const Block& b) { return b.withheld; });
     for (const Decisions& filter : proposals) settle(filter);
     std::stable_sort(settled_.edits.begin(), settled_.edits.end(),
                      [](const Edit& a, const Edit& b) { return a.at.begin < b.at.begin; });
@@ -111,7 +112,8 @@ class Rewriting {
     } else {
       rewrite();
     }
-    if (!settled_.roles.empty() || !settled_.starts.empty() || doc_.generation_ != generation) ++doc_.revision_;
+    if (!settled_.roles.empty() || !settled_.starts.empty() || doc_.generation_ != generation)
+      ++doc_.revision_;
     std::uint32_t article = 0;
     bool waiting = false;  // an article whose first block has become empty starts with the next
     for (Block& b : doc_.blocks_) {
@@ -142,7 +144,8 @@ class Rewriting {
     auto earlier = [&](std::uint32_t a, std::uint32_t b) {
       return filter.all()[a].at.begin < filter.all()[b].at.begin;
     };
-    if (!std::is_sorted(order.begin(), order.end(), earlier)) std::stable_sort(order.begin(), order.end(), earlier);
+    if (!std::is_sorted(order.begin(), order.end(), earlier))
+      std::stable_sort(order.begin(), order.end(), earlier);
     doc_.history_.reserve(doc_.history_.size() + order.size());
     for (const std::uint32_t i : order) {
       Decision d = filter.all()[i];
@@ -168,11 +171,16 @@ class Rewriting {
 
   Verdict verdict(const Decision& d) {
     switch (d.action) {
-      case Action::replace: return settle_replace(d);
-      case Action::role: return settle_role(d);
-      case Action::join: return settle_join(d);
-      case Action::split: return settle_split(d);
-      case Action::start: return settle_start(d);
+      case Action::replace:
+        return settle_replace(d);
+      case Action::role:
+        return settle_role(d);
+      case Action::join:
+        return settle_join(d);
+      case Action::split:
+        return settle_split(d);
+      case Action::start:
+        return settle_start(d);
     }
     return Verdict::refused;
   }
@@ -190,9 +198,12 @@ class Rewriting {
   // The blocks that `at` touches: first and behind the last.
   std::pair<std::size_t, std::size_t> blocks_at(TextRange at) const {
     const auto& blocks = doc_.blocks_;
-    const auto first = std::partition_point(blocks.begin(), blocks.end(), [&](const Block& b) { return b.at.end < at.begin; });
-    const auto last = std::partition_point(first, blocks.end(), [&](const Block& b) { return b.at.begin <= at.end; });
-    return {static_cast<std::size_t>(first - blocks.begin()), static_cast<std::size_t>(last - blocks.begin())};
+    const auto first = std::partition_point(blocks.begin(), blocks.end(),
+                                            [&](const Block& b) { return b.at.end < at.begin; });
+    const auto last =
+        std::partition_point(first, blocks.end(), [&](const Block& b) { return b.at.begin <= at.end; });
+    return {static_cast<std::size_t>(first - blocks.begin()),
+            static_cast<std::size_t>(last - blocks.begin())};
   }
 
   std::uint32_t next_decision() const { return static_cast<std::uint32_t>(doc_.history_.size()); }
@@ -217,7 +228,8 @@ class Rewriting {
     const TextRange at{cuts_begin ? d.at.begin : b.at.begin, cuts_end ? d.at.end : b.at.end};
     if (at == b.at && b.role == d.role) return Verdict::refused;
     if (roles_.meets(at) || seams_.meets(widened(at))) return Verdict::outranked;
-    if ((cuts_begin && !free_to_cut(d.at.begin)) || (cuts_end && !free_to_cut(d.at.end))) return Verdict::outranked;
+    if ((cuts_begin && !free_to_cut(d.at.begin)) || (cuts_end && !free_to_cut(d.at.end)))
+      return Verdict::outranked;
     if (lifted(d.role) && !cuts_begin && (b.starts || starts_.meets({b.at.begin, b.at.begin}))) {
       return Verdict::outranked;
     }
@@ -233,7 +245,8 @@ class Rewriting {
     const std::optional<Join> join = join_of(d);
     if (!join) return Verdict::refused;
     const TextAt right = doc_.blocks_[join->right].at.begin;
-    if (seams_.meets(d.at) || roles_.meets(widened(d.at)) || starts_.meets({right, right})) return Verdict::outranked;
+    if (seams_.meets(d.at) || roles_.meets(widened(d.at)) || starts_.meets({right, right}))
+      return Verdict::outranked;
     seams_.add(d.at);
     settled_.joins.push_back(*join);
     return Verdict::applied;
@@ -303,7 +316,8 @@ class Rewriting {
 
   bool cut_inside(TextRange r) const {
     const auto& cuts = settled_.cuts;
-    const auto cut = std::partition_point(cuts.begin(), cuts.end(), [&](const Cut& c) { return c.at <= r.begin; });
+    const auto cut =
+        std::partition_point(cuts.begin(), cuts.end(), [&](const Cut& c) { return c.at <= r.begin; });
     return cut != cuts.end() && cut->at < r.end;
   }
 
@@ -317,7 +331,8 @@ class Rewriting {
     const auto& pieces = doc_.pieces_;
     TextRange wide = edit.at;
     std::size_t i = first_piece(pieces, edit.at.begin, old_.size());
-    if (i < pieces.size() && pieces[i].decision != 0 && pieces[i].text < edit.at.begin) wide.begin = pieces[i].text;
+    if (i < pieces.size() && pieces[i].decision != 0 && pieces[i].text < edit.at.begin)
+      wide.begin = pieces[i].text;
     if (!edit.at.empty()) i = first_piece(pieces, {edit.at.end.byte - 1}, old_.size());
     while (i < pieces.size() && text_end(pieces, i, old_.size()) < edit.at.end) ++i;  // deletions
     if (i < pieces.size() && pieces[i].decision != 0 && pieces[i].text < edit.at.end) {
@@ -389,7 +404,8 @@ class Rewriting {
     const Block& block = (*old_blocks_)[i];
     parts_.clear();
     const auto& cuts = settled_.cuts;
-    auto cut = std::partition_point(cuts.begin(), cuts.end(), [&](const Cut& c) { return c.at <= block.at.begin; });
+    auto cut =
+        std::partition_point(cuts.begin(), cuts.end(), [&](const Cut& c) { return c.at <= block.at.begin; });
     TextAt at = block.at.begin;
     std::uint32_t cause = 0;
     for (; cut != cuts.end() && cut->at < block.at.end; ++cut) {
@@ -440,19 +456,21 @@ class Rewriting {
       b.indent = 0;
     }
     const auto& roles = settled_.roles;
-    const auto role =
-        std::partition_point(roles.begin(), roles.end(), [&](const RolePart& r) { return r.at.end <= part.at.begin; });
+    const auto role = std::partition_point(roles.begin(), roles.end(),
+                                           [&](const RolePart& r) { return r.at.end <= part.at.begin; });
     if (role != roles.end() && role->at.contains(part.at)) b.role = role->role;
     if (lifted(b.role)) b.starts = false;
     return b;
   }
 
-  // White space at the ends of a part of a cut block belongs to no block, unless a replacement takes it along.
+  // White space at the ends of a part of a cut block belongs to no block, unless a replacement takes it
+  // along.
   TextRange trim(TextRange r) const {
     const std::string_view t = old_.substr(r.begin.byte, r.size());
     const std::size_t from = blank_prefix(t);
     const std::size_t to = from == t.size() ? from : t.size() - blank_suffix(t);
-    TextRange trimmed{{r.begin.byte + static_cast<std::uint32_t>(from)}, {r.begin.byte + static_cast<std::uint32_t>(to)}};
+    TextRange trimmed{{r.begin.byte + static_cast<std::uint32_t>(from)},
+                      {r.begin.byte + static_cast<std::uint32_t>(to)}};
     if (edits_.meets({r.begin, trimmed.begin})) trimmed.begin = r.begin;
     if (edits_.meets({trimmed.end, r.end})) trimmed.end = r.end;
     return trimmed;
@@ -478,12 +496,13 @@ class Rewriting {
     text_ += text;
   }
 
-  // Copies a stretch of the old text with the edits inside it. What is inserted at its end belongs to what follows,
-  // unless the block ends there.
+  // Copies a stretch of the old text with the edits inside it. What is inserted at its end belongs to what
+  // follows, unless the block ends there.
   void copy(TextRange r, EndPoint end) {
     const auto& edits = settled_.edits;
     auto edit = edits.begin() + static_cast<std::ptrdiff_t>(edit_);
-    if (edit != edits.begin() && (edit == edits.end() || (edit - 1)->at.begin >= r.begin)) edit = edits.begin();
+    if (edit != edits.begin() && (edit == edits.end() || (edit - 1)->at.begin >= r.begin))
+      edit = edits.begin();
     if (edit == edits.end() || edit->at.begin < r.begin) {
       edit = std::partition_point(edit, edits.end(), [&](const Edit& e) { return e.at.begin < r.begin; });
     }
@@ -558,7 +577,8 @@ class Rewriting {
     }
     for (std::size_t i = 0; i < stands.size(); ++i) {
       Decision& d = doc_.history_[i];
-      if (d.action == Action::replace && d.verdict == Verdict::applied && !stands[i]) d.verdict = Verdict::superseded;
+      if (d.action == Action::replace && d.verdict == Verdict::applied && !stands[i])
+        d.verdict = Verdict::superseded;
     }
   }
 

@@ -18,7 +18,8 @@ inline std::size_t blank_at_start(std::string_view text) {
   if (first == 0xE3) return b(1) == 0x80 && b(2) == 0x80 ? 3 : 0;
   if (first == 0xE1) return b(1) == 0x9A && b(2) == 0x80 ? 3 : 0;
   if (first != 0xE2) return 0;
-  if (b(1) == 0x80) return (b(2) >= 0x80 && b(2) <= 0x8A) || b(2) == 0xA8 || b(2) == 0xA9 || b(2) == 0xAF ? 3 : 0;
+  if (b(1) == 0x80)
+    return (b(2) >= 0x80 && b(2) <= 0x8A) || b(2) == 0xA8 || b(2) == 0xA9 || b(2) == 0xAF ? 3 : 0;
   return b(1) == 0x81 && b(2) == 0x9F ? 3 : 0;
 }
 

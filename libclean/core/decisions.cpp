@@ -30,7 +30,8 @@ void Decisions::replace(TextRange at, std::string_view with, std::uint8_t reason
                         .action = Action::replace});
 }
 
-void Decisions::role(TextRange at, Role role, std::uint8_t reason, double confidence, std::uint64_t evidence) {
+void Decisions::role(TextRange at, Role role, std::uint8_t reason, double confidence,
+                     std::uint64_t evidence) {
   decisions_.push_back({.at = at,
                         .filter = filter_,
                         .evidence = evidence,

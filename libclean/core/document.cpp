@@ -1,5 +1,4 @@
 #include <clean/document.h>
-
 #include <clean/filter.h>
 
 #include <algorithm>

@@ -41,7 +41,8 @@ void append_source(std::span<const Piece> pieces, std::size_t text_size, TextRan
   i = first_piece(pieces, at.begin, text_size);
   if (i < pieces.size()) {
     const Piece& p = pieces[i];
-    place.byte = p.source.begin.byte + (p.decision == 0 && at.begin > p.text ? at.begin.byte - p.text.byte : 0);
+    place.byte =
+        p.source.begin.byte + (p.decision == 0 && at.begin > p.text ? at.begin.byte - p.text.byte : 0);
   } else if (!pieces.empty()) {
     place = pieces.back().source.end;
   }

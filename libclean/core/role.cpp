@@ -6,8 +6,11 @@ namespace clean {
 namespace {
 
 constexpr std::array<std::string_view, kRoleCount> kNames = {
-    "paragraph", "kicker",  "headline", "subheadline", "byline",  "abstract",     "heading", "verse",    "table",
-    "list",      "caption", "credit",   "jump",        "endmark", "running_head", "folio",   "masthead", "noise"};
+    "paragraph", "kicker",  "headline",     "subheadline", "byline",   "abstract",
+    "heading",   "verse",   "table",        "list",        "caption",  "credit",
+    "jump",      "endmark", "running_head", "folio",       "masthead", "noise"};
+
+static_assert(!kNames.back().empty());
 
 }  // namespace
 

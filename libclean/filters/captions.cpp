@@ -27,7 +27,8 @@ class Captions final : public Filter {
     const auto blocks = document.blocks();
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       const Line& line = facts.line(i);
-      if (blocks[i].role != Role::paragraph || line.says(Says::section) || line.says(Says::title_tag)) continue;
+      if (blocks[i].role != Role::paragraph || line.says(Says::section) || line.says(Says::title_tag))
+        continue;
       // （新华社记者…摄） begins like a lead; a lead that ends in a credit has sentences in it.
       if (line.says(Says::lead) && (line.stops > 0 || !line.says(Says::caption_end))) continue;
       const std::size_t before = Facts::flow_before(document, i), behind = Facts::flow_behind(document, i);
@@ -38,7 +39,8 @@ class Captions final : public Filter {
         continue;
       }
       if (before == Facts::npos || behind == Facts::npos) continue;
-      if (!title_like(line) || line.commas > 0 || line.chars > kLongestUnmarked || line.says(Says::byline) || line.says(Says::subheadline)) {
+      if (!title_like(line) || line.commas > 0 || line.chars > kLongestUnmarked || line.says(Says::byline) ||
+          line.says(Says::subheadline)) {
         continue;
       }
       const Judgement across = judge(seam(document, facts, before, behind, 0), facts.words());
@@ -56,7 +58,8 @@ class Captions final : public Filter {
   }
 
  private:
-  static Seam seam(const Document& document, const Facts& facts, std::size_t left, std::size_t right, std::uint16_t gap) {
+  static Seam seam(const Document& document, const Facts& facts, std::size_t left, std::size_t right,
+                   std::uint16_t gap) {
     const Block& r = document.blocks()[right];
     const PageFacts& page = facts.page_of(right);
     const std::size_t behind = Facts::flow_behind(document, right);
@@ -74,9 +77,9 @@ class Captions final : public Filter {
 
   // A headline before it and none of its text behind it: a photo story, whose body the caption is.
   static bool only_body(const Facts& facts, std::size_t before, std::size_t behind) {
-    const bool headline_before = before == Facts::npos || (title_like(facts.line(before)) && !facts.line(before).body_like());
-    const bool body_behind = behind != Facts::npos && (facts.line(behind).body_like() || facts.line(behind).says(Says::lead));
-    return headline_before && before != Facts::npos && !body_behind;
+    const auto text = [](const Line& l) { return l.body_like() || l.says(Says::lead); };
+    if (before == Facts::npos || !title_like(facts.line(before)) || text(facts.line(before))) return false;
+    return behind == Facts::npos || !text(facts.line(behind));
   }
 };
 

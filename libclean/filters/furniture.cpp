@@ -1,8 +1,9 @@
 // furniture: running heads, page numbers, mastheads and the lines of the page's makers.
 //
 // A line is a running head if it says two things that only a running head says together: a date and a
-// weekday, a page number and a price (newspapers.md section 9). What says one of them, or nothing but a number,
-// is furniture only beside other furniture at the edge of a page, or where the same line stands several times.
+// weekday, a page number and a price (newspapers.md section 9). What says one of them, or nothing but a
+// number, is furniture only beside other furniture at the edge of a page, or where the same line stands
+// several times.
 //
 // Leaves alone: a date under a speech, the date a notice is signed with, a headline that happens to
 // repeat.
@@ -39,8 +40,10 @@ class Furniture final : public Filter {
       const Vocabulary& words = facts.vocabulary();
       const int makers = facts.line(i).says(Says::credit) ? words.count(Says::credit, text) : 0;
       const int parts = facts.line(i).says(Says::furniture) ? words.count(Says::furniture, text) : 0;
-      // A date and a weekday also stand in 时间：2025年12月6日星期六上午9时: three quarters of the line must be such words.
-      if (parts >= 2 && (parts >= 3 || makers > 0 || words.covered(Says::furniture, text) * 4 >= facts.line(i).text.size() * 3)) {
+      // A date and a weekday also stand in 时间：2025年12月6日星期六上午9时: three quarters of the line must
+      // be such words.
+      if (parts >= 2 && (parts >= 3 || makers > 0 ||
+                         words.covered(Says::furniture, text) * 4 >= facts.line(i).text.size() * 3)) {
         found[i] = Role::running_head;
         out.role(blocks[i].at, Role::running_head, kRunningHead, parts >= 3 ? 0.99 : 0.95);
       } else if (makers >= 2 || (makers == 1 && one_of_several(document, facts, i))) {
@@ -74,14 +77,16 @@ class Furniture final : public Filter {
     const auto labelled = [&](std::size_t i) {
       Found found;
       return i < document.blocks().size() && facts.line(i).says(Says::credit) && eligible(facts.line(i)) &&
-             facts.vocabulary().find(Says::credit, facts.line(i).text, found) && found.all.data() == facts.line(i).text.data();
+             facts.vocabulary().find(Says::credit, facts.line(i).text, found) &&
+             found.all.data() == facts.line(i).text.data();
     };
     return labelled(block) && (labelled(block + 1) || (block > 0 && labelled(block - 1)));
   }
 
   static bool eligible(const Line& line) { return line.chars <= kLongest && line.stops == 0; }
 
-  // Page numbers say that they are by counting: at the same edge of each page, one more than on the page before.
+  // Page numbers say that they are by counting: at the same edge of each page, one more than on the page
+  // before.
   static std::vector<bool> counted_folios(const Document& document, const Facts& facts) {
     const auto blocks = document.blocks();
     std::vector<bool> counted(blocks.size(), false);
@@ -90,8 +95,11 @@ class Furniture final : public Filter {
       long number_before = -2;
       for (const PageFacts& page : facts.pages()) {
         std::size_t edge = top ? page.first : page.end - 1;
-        while (lifted(blocks[edge].role) && edge != (top ? page.end - 1 : page.first)) edge += top ? 1u : static_cast<std::size_t>(-1);
-        const long number = facts.line(edge).says(Says::folio) && !lifted(blocks[edge].role) ? number_in(document.text(blocks[edge])) : -2;
+        while (lifted(blocks[edge].role) && edge != (top ? page.end - 1 : page.first))
+          edge += top ? 1u : static_cast<std::size_t>(-1);
+        const long number = facts.line(edge).says(Says::folio) && !lifted(blocks[edge].role)
+                                ? number_in(document.text(blocks[edge]))
+                                : -2;
         if (number >= 0 && number == number_before + 1) counted[edge] = counted[before] = true;
         before = edge;
         number_before = number;
@@ -105,7 +113,8 @@ class Furniture final : public Filter {
     for (std::size_t at = 0; at < text.size();) {
       const char32_t c = next(text, at);
       const char32_t digit = c >= U'０' && c <= U'９' ? c - U'０' + U'0' : c;
-      if (digit >= U'0' && digit <= U'9' && n < 100000) n = (n < 0 ? 0 : n) * 10 + static_cast<long>(digit - U'0');
+      if (digit >= U'0' && digit <= U'9' && n < 100000)
+        n = (n < 0 ? 0 : n) * 10 + static_cast<long>(digit - U'0');
     }
     return n;
   }
@@ -134,16 +143,16 @@ class Furniture final : public Filter {
     for (const std::size_t b : edge) {
       const Line& line = facts.line(b);
       // The name of the paper is its masthead on the first page and a running head on the others.
-      const Role role = line.says(Says::folio)                     ? Role::folio
+      const Role role = line.says(Says::folio)                    ? Role::folio
                         : line.says(Says::masthead) && first_page ? Role::masthead
-                                                                   : Role::running_head;
+                                                                  : Role::running_head;
       found[b] = role;
       out.role(blocks[b].at, role, kBesideFurniture, 0.9);
     }
   }
 
-  // How often each line that says one thing a running head says stands in the document, its digits masked. A date
-  // alone is what notices are signed with.
+  // How often each line that says one thing a running head says stands in the document, its digits masked. A
+  // date alone is what notices are signed with.
   static std::map<std::string, int> repetitions(const Document& document, const Facts& facts) {
     std::map<std::string, int> times;
     for (std::size_t b = 0; b < document.blocks().size(); ++b) {
@@ -151,7 +160,8 @@ class Furniture final : public Filter {
       if (lifted(document.blocks()[b].role) || !eligible(line)) continue;
       if (!line.says(Says::furniture) && !line.says(Says::masthead)) continue;
       const std::string text = masked(line.text);
-      const bool only_date = count_chars(text) <= 12 && text.ends_with("日") && text.find("年") != text.npos && text.starts_with("#");
+      const bool only_date = count_chars(text) <= 12 && text.ends_with("日") &&
+                             text.find("年") != text.npos && text.starts_with("#");
       if (!only_date) ++times[text];
     }
     return times;
@@ -169,7 +179,8 @@ class Furniture final : public Filter {
 
   // 第01版, 第一版, A1版, 头版, or what only the first page carries: the number of pages, the postal code.
   static bool says_first_page(std::string_view text) {
-    for (const std::string_view sign : {"第01版", "第1版", "第一版", "A01版", "A1版", "01版", "头版", "今日", "邮发代号"}) {
+    for (const std::string_view sign :
+         {"第01版", "第1版", "第一版", "A01版", "A1版", "01版", "头版", "今日", "邮发代号"}) {
       if (text.find(sign) != std::string_view::npos) return true;
     }
     return false;

@@ -1,10 +1,11 @@
-// heads: kicker, headline, subheadline, byline, abstract, section heading; and where an article with a head starts.
+// heads: kicker, headline, subheadline, byline, abstract, section heading; and where an article with a head
+// starts.
 //
 // That a line looks like a headline is worth little: of short paragraphs promoted by their form alone, two in
-// three are none (newspapers.md section 13). What follows decides. An anchor is a line that only stands below a
-// headline: a lead, a byline, a subheadline, the label of an abstract; the headline-like lines directly above it are the
-// head, and its top is where the article starts. The roles of a head depend on its own lines alone, from the start
-// downwards, so that the same head is read alike wherever it stands.
+// three are none (newspapers.md section 13). What follows decides. An anchor is a line that only stands below
+// a headline: a lead, a byline, a subheadline, the label of an abstract; the headline-like lines directly
+// above it are the head, and its top is where the article starts. The roles of a head depend on its own lines
+// alone, from the start downwards, so that the same head is read alike wherever it stands.
 //
 // Leaves alone: a short paragraph with nothing of the kind below it; a second dateline inside a report.
 
@@ -17,8 +18,23 @@ namespace clean {
 namespace {
 
 enum Reason : std::uint8_t {
-  kLead, kByline, kSubheadline, kAbstract, kNotice, kTag, kGap, kPageTop,
-  kHeadLine, kKickerLine, kSubLine, kBylineLine, kAbstractText, kNumbered, kShort, kVerse, kTable,
+  kLead,
+  kByline,
+  kSubheadline,
+  kAbstract,
+  kNotice,
+  kTag,
+  kGap,
+  kPageTop,
+  kHeadLine,
+  kKickerLine,
+  kSubLine,
+  kBylineLine,
+  kAbstractText,
+  kNumbered,
+  kShort,
+  kVerse,
+  kTable,
 };
 constexpr std::string_view kReasons[] = {
     "a headline, then a lead",
@@ -39,8 +55,8 @@ constexpr std::string_view kReasons[] = {
     "short lines set one below the other",
     "short lines with numbers set one below the other",
 };
-constexpr Role kRoles[] = {Role::kicker, Role::headline, Role::subheadline, Role::byline, Role::abstract, Role::heading,
-                            Role::verse,  Role::table};
+constexpr Role kRoles[] = {Role::kicker,   Role::headline, Role::subheadline, Role::byline,
+                           Role::abstract, Role::heading,  Role::verse,       Role::table};
 
 constexpr std::size_t kTallest = 6;  // lines of a head; newspapers.md section 13, row 8
 
@@ -76,27 +92,33 @@ class Heads final : public Filter {
     return plain(u) && u.line->says(Says::subheadline) && u.line->stops == 0 && u.line->chars <= 44;
   }
   static bool label(const Unit& u) { return plain(u) && u.line->says(Says::abstract_label); }
-  static bool body(const Unit& u) { return plain(u) && u.line->body_like() && (u.line->terminal || u.line->chars > 40); }
+  static bool body(const Unit& u) {
+    return plain(u) && u.line->body_like() && (u.line->terminal || u.line->chars > 40);
+  }
 
   // Can be the main line or the kicker of a head.
   static bool title(const Unit& u) {
     const Line& l = *u.line;
-    const bool cry = (l.last == U'！' || l.last == U'!') && l.chars <= 5;             // 谢谢！
-    const bool remark = (l.first == U'（' || l.first == U'(') && (l.last == U'）' || l.last == U')');                            // （图略）
-    return plain(u) && title_like(l) && !l.set_apart && !cry && !remark && !l.says(Says::lead) && !l.says(Says::section) && !l.says(Says::item) &&
-           !l.says(Says::never_title) && !l.says(Says::byline) && !l.says(Says::subheadline) && !l.says(Says::abstract_label) &&
+    const bool cry = (l.last == U'！' || l.last == U'!') && l.chars <= 5;  // 谢谢！
+    const bool remark =
+        (l.first == U'（' || l.first == U'(') && (l.last == U'）' || l.last == U')');  // （图略）
+    return plain(u) && title_like(l) && !l.set_apart && !cry && !remark && !l.says(Says::lead) &&
+           !l.says(Says::section) && !l.says(Says::item) && !l.says(Says::never_title) &&
+           !l.says(Says::byline) && !l.says(Says::subheadline) && !l.says(Says::abstract_label) &&
            !(l.says(Says::furniture) && l.digits * 2 > l.chars - l.digits) && l.cjk + l.latin > l.digits;
   }
 
-  // A headline with a comma in it (one in 45, newspapers.md section 4.1): only right above a lead or a byline.
+  // A headline with a comma in it (one in 45, newspapers.md section 4.1): only right above a lead or a
+  // byline.
   static bool title_with_comma(const Unit& u) {
     const Line& l = *u.line;
     // 逆转！江城男篮加时绝杀
-    const bool cry_inside = l.stops >= 1 && l.stops <= 2 && l.commas <= 1 && l.chars <= 24 && l.text.find("。") == l.text.npos &&
-                            l.text.find('.') == l.text.npos;
+    const bool cry_inside = l.stops >= 1 && l.stops <= 2 && l.commas <= 1 && l.chars <= 24 &&
+                            l.text.find("。") == l.text.npos && l.text.find('.') == l.text.npos;
     const bool one_comma = l.stops == 0 && l.commas == 1 && l.chars <= 30;
     return plain(u) && (one_comma || cry_inside) && !comma(l.last) && !l.says(Says::lead) &&
-           !l.says(Says::section) && !l.says(Says::item) && !l.says(Says::never_title) && !l.says(Says::opener);
+           !l.says(Says::section) && !l.says(Says::item) && !l.says(Says::never_title) &&
+           !l.says(Says::opener);
   }
 
   // 记者：您觉得最难的是什么？ | 李明：最难的是坚持: a line of an interview, however much like a headline.
@@ -114,8 +136,9 @@ class Heads final : public Filter {
     std::size_t top = below, titles = 0;
     while (top > 0 && below - top < kTallest) {
       const Unit& u = flow[top - 1];
-      const bool with_comma = !title(u) && title_with_comma(u) && titles == 0 && below < flow.size() &&
-                              (flow[below].line->says(Says::lead) || byline(flow[below]) || byline(flow[top]));
+      const bool with_comma =
+          !title(u) && title_with_comma(u) && titles == 0 && below < flow.size() &&
+          (flow[below].line->says(Says::lead) || byline(flow[below]) || byline(flow[top]));
       if (!(title(u) || byline(u) || sub(u) || with_comma)) break;
       if (top > 1 && answers(*flow[top - 2].line, *u.line)) break;
       if (top < below && flow[top].block->page != u.block->last_page) break;
@@ -144,8 +167,8 @@ class Heads final : public Filter {
       } else if (below_head && byline(u) && title(flow[i - 1]) && i + 1 < flow.size() &&
                  (body(flow[i + 1]) || label(flow[i + 1]))) {
         start(top, kByline, 0.95);
-      } else if (below_head && u.line->says(Says::name) && title(flow[i - 1]) && !flow[i - 1].line->says(Says::name) &&
-                 i + 1 < flow.size() && body(flow[i + 1])) {
+      } else if (below_head && u.line->says(Says::name) && title(flow[i - 1]) &&
+                 !flow[i - 1].line->says(Says::name) && i + 1 < flow.size() && body(flow[i + 1])) {
         start(i - 1, kByline, 0.8);  // a name alone is weak: only the line above it is the head
       } else if (below_head && sub(u) && title(flow[i - 1]) && i + 1 < flow.size() &&
                  (body(flow[i + 1]) || byline(flow[i + 1]) || label(flow[i + 1]))) {
@@ -176,7 +199,8 @@ class Heads final : public Filter {
     std::size_t head_end = 0;
     if (starts && article.size() > 1) {
       head_end = height_of_head(article);
-      give_head_roles(article.subspan(0, head_end), head_end < article.size() ? &article[head_end] : nullptr, give);
+      give_head_roles(article.subspan(0, head_end), head_end < article.size() ? &article[head_end] : nullptr,
+                      give);
     }
     for (std::size_t i = head_end; i < article.size(); ++i) {
       if (!label(article[i])) continue;
@@ -200,13 +224,16 @@ class Heads final : public Filter {
         ++end;
       }
       const bool table = numbers * 2 >= end - i;
-      for (std::size_t k = i; k < end; ++k) give(article[k], table ? Role::table : Role::verse, table ? kTable : kVerse, 0.8);
+      for (std::size_t k = i; k < end; ++k)
+        give(article[k], table ? Role::table : Role::verse, table ? kTable : kVerse, 0.8);
     }
   }
 
   // How many lines of the article are its head.
   static std::size_t height_of_head(std::span<const Unit> article) {
-    const auto anchor = [&](std::size_t i) { return i < article.size() && (article[i].line->says(Says::lead) || byline(article[i])); };
+    const auto anchor = [&](std::size_t i) {
+      return i < article.size() && (article[i].line->says(Says::lead) || byline(article[i]));
+    };
     std::size_t height = 0, titles = 0;
     if (title_with_comma(article[0]) && anchor(1)) height = titles = 1;
     while (height < article.size() && height < kTallest &&
@@ -221,9 +248,9 @@ class Heads final : public Filter {
     return article[1].line->says(Says::name) ? 2 : 1;
   }
 
-  // Kicker, headline, subheadline: with a dash below the main line; …强调 above it. Of two lines without such a
-  // sign the upper is the kicker (both orders are right to an editor, newspapers.md section 4.1); of three the
-  // middle one is the main line.
+  // Kicker, headline, subheadline: with a dash below the main line; …强调 above it. Of two lines without such
+  // a sign the upper is the kicker (both orders are right to an editor, newspapers.md section 4.1); of three
+  // the middle one is the main line.
   template <class Give>
   static void give_head_roles(std::span<const Unit> head, const Unit* below, const Give& give) {
     std::vector<const Unit*> titles;
@@ -258,10 +285,14 @@ class Heads final : public Filter {
         give(u, Role::heading, kNumbered, 0.95);
         continue;
       }
-      const bool between = i > head_end && i + 1 < article.size() && body(article[i - 1]) && body(article[i + 1]);
-      if (between && u.line->chars >= 4 && u.line->chars <= 24 && article[i - 1].line->terminal && !u.line->terminal) {
-        if (title(u)) unnumbered.push_back(&u);
-        else if (title_with_comma(u)) with_comma.push_back(&u);
+      const bool between =
+          i > head_end && i + 1 < article.size() && body(article[i - 1]) && body(article[i + 1]);
+      if (between && u.line->chars >= 4 && u.line->chars <= 24 && article[i - 1].line->terminal &&
+          !u.line->terminal) {
+        if (title(u))
+          unnumbered.push_back(&u);
+        else if (title_with_comma(u))
+          with_comma.push_back(&u);
       }
     }
     for (const auto* headings : {&unnumbered, &with_comma}) {

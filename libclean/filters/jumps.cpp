@@ -1,7 +1,8 @@
 // jumps: （下转第二版）, （上接第一版）: where an article leaves the page and where it comes back.
 //
-// The words alone are not enough: （《平原晚报》12月1日A05版报道） is text. A jump stands at the end (or the start) of a
-// block in brackets, or alone on its line (newspapers.md section 7); which of the two is what the recipe's patterns say.
+// The words alone are not enough: （《平原晚报》12月1日A05版报道） is text. A jump stands at the end (or the
+// start) of a block in brackets, or alone on its line (newspapers.md section 7); which of the two is what the
+// recipe's patterns say.
 //
 // Leaves alone: a sentence that mentions a page, pointers to other articles inside a sentence.
 
@@ -35,7 +36,8 @@ class Jumps final : public Filter {
   }
 
  private:
-  static void lift(const Document& document, const Line& line, std::string_view jump, Reason reason, Decisions& out) {
+  static void lift(const Document& document, const Line& line, std::string_view jump, Reason reason,
+                   Decisions& out) {
     const bool alone = jump.size() == line.text.size();
     out.role(range_of(document, jump), Role::jump, alone ? kAlone : reason, 0.98);
   }

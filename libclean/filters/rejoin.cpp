@@ -24,8 +24,8 @@ constexpr std::string_view kReasons[] = {
     "the hyphen of a word divided at the end of a line",
 };
 
-constexpr double kSure = 0.9;      // a certain seam, for the regime of the page
-constexpr double kMention = 0.1;   // less likely joins are not worth a line in the log
+constexpr double kSure = 0.9;     // a certain seam, for the regime of the page
+constexpr double kMention = 0.1;  // less likely joins are not worth a line in the log
 
 class Rejoin final : public Filter {
  public:
@@ -59,12 +59,12 @@ class Rejoin final : public Filter {
  private:
   struct Paragraph {
     const Block* block;
-    std::size_t index;            // of the block
-    Line line;                    // of the paragraph so far; valid where one begins
-    std::uint16_t gap = 0;        // blank lines before it, as the clean text will have them
-    std::string head, tail;       // beginning and end of the paragraph so far, once something was joined
-    bool joined_before = false;   // to the one before it
-    Judgement join, last;         // why it was joined; how the seam before it was judged last
+    std::size_t index;           // of the block
+    Line line;                   // of the paragraph so far; valid where one begins
+    std::uint16_t gap = 0;       // blank lines before it, as the clean text will have them
+    std::string head, tail;      // beginning and end of the paragraph so far, once something was joined
+    bool joined_before = false;  // to the one before it
+    Judgement join, last;        // why it was joined; how the seam before it was judged last
   };
 
   static std::vector<Paragraph> read(const Document& document, const Facts& facts) {
@@ -77,8 +77,8 @@ class Rejoin final : public Filter {
   }
 
   struct Page {
-    PageFacts facts;    // the layout is the same for all pages of a document
-    bool will_stand;    // the paragraphs so far, a blank line between; else the printed lines
+    PageFacts facts;  // the layout is the same for all pages of a document
+    bool will_stand;  // the paragraphs so far, a blank line between; else the printed lines
   };
 
   // The layout of the paragraphs so far, as the clean text will show it.
@@ -109,8 +109,8 @@ class Rejoin final : public Filter {
   }
 
   // Joins what is at least that sure; gives how many seams it joined.
-  static std::uint32_t join(std::vector<Paragraph>& flow, const Document& document, const Facts& facts, const Page& page,
-                            std::uint32_t sure, double threshold) {
+  static std::uint32_t join(std::vector<Paragraph>& flow, const Document& document, const Facts& facts,
+                            const Page& page, std::uint32_t sure, double threshold) {
     std::uint32_t joins = 0;
     std::size_t begin = 0;  // of the paragraph before the seam
     for (std::size_t i = 1; i < flow.size(); ++i) {
@@ -118,7 +118,8 @@ class Rejoin final : public Filter {
       Paragraph& left = flow[begin];
       Paragraph& right = flow[i];
       begin = i;
-      if (left.block->role != Role::paragraph || right.block->role != Role::paragraph || right.block->starts) continue;
+      if (left.block->role != Role::paragraph || right.block->role != Role::paragraph || right.block->starts)
+        continue;
       std::size_t behind = i + 1;
       while (behind < flow.size() && flow[behind].joined_before) ++behind;
       const Block& before = *flow[i - 1].block;
@@ -169,8 +170,9 @@ class Rejoin final : public Filter {
     return std::string(text.substr(from));
   }
 
-  // In alphabetic text a line end stands for a space. In Chinese and Japanese it stands for nothing, and a Latin word at
-  // a seam is one word cut in two, unless it stands among other Latin words (newspapers.md section 12, Glue).
+  // In alphabetic text a line end stands for a space. In Chinese and Japanese it stands for nothing, and a
+  // Latin word at a seam is one word cut in two, unless it stands among other Latin words (newspapers.md
+  // section 12, Glue).
   static std::string_view glue(std::string_view left, std::string_view right) {
     const char32_t l = last_char(left), r = first_char(right);
     if (hyphen(l)) return suspended(right) ? " " : "";
@@ -211,7 +213,9 @@ class Rejoin final : public Filter {
     return latin_run(left, true) || latin_run(right, false);
   }
 
-  static bool hyphen(char32_t c) { return c == U'-' || c == U'‐' || c == U'⸗' || c == U'¬' || c == U'\u00AD'; }
+  static bool hyphen(char32_t c) {
+    return c == U'-' || c == U'‐' || c == U'⸗' || c == U'¬' || c == U'\u00AD';
+  }
 
   // Schul- | und Zwangarbeit: the hyphen stands for the rest of the word, which comes.
   static bool suspended(std::string_view right) {
@@ -221,7 +225,8 @@ class Rejoin final : public Filter {
     return false;
   }
 
-  // The hyphen of examina- | tion goes; those of Karl- | Eugen and Schul- | und stay (newspapers.md section 15).
+  // The hyphen of examina- | tion goes; those of Karl- | Eugen and Schul- | und stay (newspapers.md section
+  // 15).
   static std::string_view soft_hyphen(std::string_view left, std::string_view right) {
     std::size_t at = left.size();
     const char32_t l = at > 0 ? previous(left, at) : 0;

@@ -2,7 +2,8 @@
 //
 // PDF extraction and OCR leave characters behind that no reader sees and no index finds: ⼈ (U+2F08,
 // KANGXI RADICAL MAN) for 人, zero-width spaces inside words, ︵ of a vertical layout, decomposed accents,
-// "ä¸­æ–‡". Not NFKC, which would also turn ①, ℃, ½, ㈱ and ～ into something else (newspapers.md section 20).
+// "ä¸­æ–‡". Not NFKC, which would also turn ①, ℃, ½, ㈱ and ～ into something else (newspapers.md section
+// 20).
 //
 // Leaves alone: ZWJ and ZWNJ (they matter in names of other scripts), private-use characters (every font
 // has its own), U+FFFD (what it was is lost), ① ㎡ ℃.
@@ -33,7 +34,8 @@ constexpr std::array<bool, 256> kTrigger = [] {
   std::array<bool, 256> t{};
   for (int b = 0; b < 0x20; ++b) t[static_cast<std::size_t>(b)] = b != '\t';
   t[0x7F] = true;
-  for (int b = 0xC2; b <= 0xDF; ++b) t[static_cast<std::size_t>(b)] = true;  // controls, accents, other scripts
+  for (int b = 0xC2; b <= 0xDF; ++b)
+    t[static_cast<std::size_t>(b)] = true;  // controls, accents, other scripts
   for (const int b : {0xE0, 0xE1, 0xE2, 0xE3, 0xEA, 0xED, 0xEF, 0xF0}) t[static_cast<std::size_t>(b)] = true;
   return t;
 }();
@@ -41,7 +43,8 @@ constexpr std::array<bool, 256> kTrigger = [] {
 bool invisible(char32_t c) {
   if (c == U'\t' || c == U'\u200C' || c == U'\u200D') return false;
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB);
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+         (c >= 0xFFF9 && c <= 0xFFFB);
 }
 
 // Nothing that this filter replaces may be ordinary text, unless it is what Latin-1 made of UTF-8.
@@ -64,8 +67,8 @@ bool may_replace(std::string_view before, std::string_view after) {
 
 // Characters that normal form C may change, alone or with the one before them.
 bool may_compose(char32_t c) {
-  return is(c, kMark) || (c >= 0x1100 && c <= 0x11FF) || c == 0x2126 || c == 0x212A || c == 0x212B || c == 0x2329 ||
-         c == 0x232A || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x2F800 && c <= 0x2FA1F);
+  return is(c, kMark) || (c >= 0x1100 && c <= 0x11FF) || c == 0x2126 || c == 0x212A || c == 0x212B ||
+         c == 0x2329 || c == 0x232A || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x2F800 && c <= 0x2FA1F);
 }
 
 class Repair final : public Filter {
@@ -77,9 +80,10 @@ class Repair final : public Filter {
  private:
   static void read(std::string_view text, TextAt base, Decisions& out) {
     const auto range = [&](std::size_t from, std::size_t to) {
-      return TextRange{{base.byte + static_cast<std::uint32_t>(from)}, {base.byte + static_cast<std::uint32_t>(to)}};
+      return TextRange{{base.byte + static_cast<std::uint32_t>(from)},
+                       {base.byte + static_cast<std::uint32_t>(to)}};
     };
-    bool compose = false;  // something here may not be in normal form
+    bool compose = false;    // something here may not be in normal form
     std::size_t looked = 0;  // up to here nothing is mojibake
     for (std::size_t at = 0; at < text.size();) {
       if (!kTrigger[static_cast<unsigned char>(text[at])]) {

@@ -1,8 +1,8 @@
 // split: cuts the flow into articles where something other than a headline says so, and lifts end marks.
 //
-// The first block of a document begins an article, which takes no decision. So does what follows a page turn the text does not run
-// across, a jump line, an end mark (②6, （完）, ■) or authors in brackets behind the last sentence. Headlines and
-// leads are the business of `heads`.
+// The first block of a document begins an article, which takes no decision. So does what follows a page turn
+// the text does not run across, a jump line, an end mark (②6, （完）, ■) or authors in brackets behind the
+// last sentence. Headlines and leads are the business of `heads`.
 //
 // Leaves alone: section headings, ① ② as list numbers, ■ before a byline, （笑） and （图略）.
 
@@ -71,7 +71,8 @@ class Split final : public Filter {
  private:
   static bool headline(const Document& document, const Facts& facts, std::size_t block) {
     const Line& line = facts.line(block);
-    return document.blocks()[block].role == Role::paragraph && title_like(line) && !line.terminal && !line.says(Says::byline);
+    return document.blocks()[block].role == Role::paragraph && title_like(line) && !line.terminal &&
+           !line.says(Says::byline);
   }
 
   // Whether a jump line stands behind a finished sentence: it then belongs to what follows.
@@ -85,16 +86,19 @@ class Split final : public Filter {
     const Line& line = facts.line(block);
     if (document.blocks()[block].role != Role::paragraph) return false;
     Found found;
-    if (line.says(Says::end_mark) && line.terminal && facts.vocabulary().find(Says::end_mark, line.text, found) &&
-        sentence_before(line.text, found.all)) {
+    if (line.says(Says::end_mark) && line.terminal &&
+        facts.vocabulary().find(Says::end_mark, line.text, found) && sentence_before(line.text, found.all)) {
       out.role(range_of(document, found.all), Role::endmark, kEndMark, 0.95);
       return true;
     }
     const bool head_behind = behind == Facts::npos || title_like(facts.line(behind)) ||
                              document.blocks()[behind].page != document.blocks()[block].last_page;
-    if (!head_behind || !line.says(Says::byline_end) || !facts.vocabulary().find(Says::byline_end, line.text, found)) return false;
+    if (!head_behind || !line.says(Says::byline_end) ||
+        !facts.vocabulary().find(Says::byline_end, line.text, found))
+      return false;
     const bool alone = found.all.size() == line.text.size();
-    if (alone ? before != Facts::npos && facts.line(before).terminal : sentence_before(line.text, found.all)) {
+    if (alone ? before != Facts::npos && facts.line(before).terminal
+              : sentence_before(line.text, found.all)) {
       out.role(range_of(document, found.all), Role::byline, kEndByline, 0.85);
       return true;
     }

@@ -1,12 +1,12 @@
 // width: full- and half-width punctuation by context, for Chinese text.
 //
 // A half-width comma in Chinese is nearly always a full-width one that was squeezed in print and misread
-// (GB/T 15834: all marks but - / · are one em wide). What a mark is depends on what stands left and right of it,
-// and paired marks are decided as a pair over the whole paragraph. One row of kRows for each mark; C is
+// (GB/T 15834: all marks but - / · are one em wide). What a mark is depends on what stands left and right of
+// it, and paired marks are decided as a pair over the whole paragraph. One row of kRows for each mark; C is
 // Chinese or a full-width mark, D a digit, A a Latin letter, | an edge of the paragraph.
 //
-// Leaves alone: 3.14, 1,000, 10:30, 3:2, URLs, e-mail, J.F., English sentences inside Chinese, -10℃, a quote without
-// its partner. Spaces between Chinese and Latin are never added.
+// Leaves alone: 3.14, 1,000, 10:30, 3:2, URLs, e-mail, J.F., English sentences inside Chinese, -10℃, a quote
+// without its partner. Spaces between Chinese and Latin are never added.
 
 #include <array>
 #include <vector>
@@ -19,7 +19,18 @@ namespace clean {
 namespace {
 
 enum Reason : std::uint8_t {
-  kMark, kBracket, kQuote, kTitle, kDash, kEllipsis, kRange, kDot, kAscii, kUnhalved, kInNumber, kSpace,
+  kMark,
+  kBracket,
+  kQuote,
+  kTitle,
+  kDash,
+  kEllipsis,
+  kRange,
+  kDot,
+  kAscii,
+  kUnhalved,
+  kInNumber,
+  kSpace,
 };
 constexpr std::string_view kReasons[] = {
     "a half-width mark in Chinese text",
@@ -76,8 +87,8 @@ class Paragraph {
   struct Asking {  // a character that a rule may change
     std::uint32_t at, rows;
   };
-  static constexpr std::uint32_t kBrackets = 1u << 31, kTitles = 1u << 30, kQuotes = 1u << 29, kReversed = 1u << 28,
-                                 kAddress = 1u << 27;
+  static constexpr std::uint32_t kBrackets = 1u << 31, kTitles = 1u << 30, kQuotes = 1u << 29,
+                                 kReversed = 1u << 28, kAddress = 1u << 27;
   struct Row {
     std::u32string_view marks;
     void (Paragraph::*rule)(std::size_t);
@@ -87,7 +98,9 @@ class Paragraph {
 
   std::size_t size() const { return chars_.size(); }
   char32_t at(std::size_t i) const { return i < size() ? chars_[i].c : 0; }
-  bool is_a(std::size_t i, unsigned classes) const { return i < size() && (chars_[i].classes & classes) != 0; }
+  bool is_a(std::size_t i, unsigned classes) const {
+    return i < size() && (chars_[i].classes & classes) != 0;
+  }
   bool digit(std::size_t i) const { return is_a(i, kDigit); }
   bool latin(std::size_t i) const { return is_a(i, kLatin | kLetter); }
   bool han(std::size_t i) const { return is_a(i, kHan | kKana); }
@@ -190,7 +203,8 @@ const std::array<Paragraph::Row, 13> Paragraph::kRows = {{
 void Paragraph::propose(Decisions& out) {
   if (cjk_ == 0 || cjk_ * 8 < latin_) return;  // an English paragraph keeps its marks
   if (asked_ & kAddress) protect_addresses();
-  // A mark made full-width is Chinese to its neighbours: pairs are asked again, and single marks beside a change.
+  // A mark made full-width is Chinese to its neighbours: pairs are asked again, and single marks beside a
+  // change.
   constexpr int kRounds = 3;
   for (int round = 0; round < kRounds; ++round) {
     const std::size_t before = changes_.size();
@@ -219,7 +233,8 @@ void Paragraph::propose(Decisions& out) {
     with.clear();
     for (const char32_t ch : c.with) append(with, ch);
     const std::uint32_t to = c.to < size() ? chars_[c.to].at : end_;
-    out.replace({{base_.byte + chars_[c.from].at}, {base_.byte + to}}, with, c.reason, c.reason == kQuote ? 0.95 : 0.99);
+    out.replace({{base_.byte + chars_[c.from].at}, {base_.byte + to}}, with, c.reason,
+                c.reason == kQuote ? 0.95 : 0.99);
   }
 }
 
@@ -253,7 +268,9 @@ std::uint32_t Paragraph::rows_of(char32_t c, std::uint16_t classes) {
 void Paragraph::protect_addresses() {
   const auto part = [&](std::size_t i) {
     const char32_t c = at(i);
-    return i < size() && c < 0x7F && (is(c, kLatin | kDigit) || std::u32string_view(U"./:?&=_%#@~+-").find(c) != std::u32string_view::npos);
+    return i < size() && c < 0x7F &&
+           (is(c, kLatin | kDigit) ||
+            std::u32string_view(U"./:?&=_%#@~+-").find(c) != std::u32string_view::npos);
   };
   for (std::size_t i = 0; i < size(); ++i) {
     if (!part(i)) continue;
@@ -325,8 +342,8 @@ void Paragraph::pair_quotes() {
     std::vector<std::size_t> marks;
     for (std::size_t i = 0; i < size(); ++i) {
       if (at(i) != straight || !free_[i]) continue;
-      if (straight == U'\'' && i > 0 && latin(i - 1) && latin(i + 1)) continue;  // don't
-      if (straight == U'\'' && digit(i + 1) && digit(i + 2)) continue;           // '98
+      if (straight == U'\'' && i > 0 && latin(i - 1) && latin(i + 1)) continue;     // don't
+      if (straight == U'\'' && digit(i + 1) && digit(i + 2)) continue;              // '98
       if (i > 0 && digit(i - 1) && !chinese(right(i)) && straight == U'"') return;  // inches
       marks.push_back(i);
     }
@@ -338,7 +355,8 @@ void Paragraph::pair_quotes() {
       for (std::size_t k = from + 1; k < to; ++k) inside = inside || chinese(k);
       const std::size_t l = left(from), r = right(to);
       const bool opens = edge(l) || chinese(l) || is_a(l, kPunct | kOpener) || at(from - 1) == U' ';
-      const bool closes = edge(r) || chinese(r) || is_a(r, kPunct | kCloser) || at(to + 1) == U' ' || is_a(left(to), kPunct);
+      const bool closes =
+          edge(r) || chinese(r) || is_a(r, kPunct | kCloser) || at(to + 1) == U' ' || is_a(left(to), kPunct);
       fits = from + 1 < to && opens && closes && (inside || chinese(l) || chinese(r));
     }
     if (!fits) continue;
@@ -350,7 +368,8 @@ void Paragraph::pair_quotes() {
   }
 }
 
-// ”团结就是力量“: the wrong way round where nothing was open before, and all that stands between is one phrase.
+// ”团结就是力量“: the wrong way round where nothing was open before, and all that stands between is one
+// phrase.
 void Paragraph::turn_reversed_quotes() {
   constexpr std::size_t kLongestPhrase = 40;
   for (std::size_t i = 0; i < size(); ++i) {
@@ -384,8 +403,8 @@ void Paragraph::comma(std::size_t i) {
   if (fits) widen(i);
 }
 
-// . full-width behind Chinese at the end of something. Between two Han it may be the dot of a name: only where the page
-// ends its sentences so. 21. stays: a list number, or a misread 1 (newspapers.md section 22).
+// . full-width behind Chinese at the end of something. Between two Han it may be the dot of a name: only
+// where the page ends its sentences so. 21. stays: a list number, or a misread 1 (newspapers.md section 22).
 void Paragraph::stop(std::size_t i) {
   const std::size_t l = left(i), r = right(i);
   if (edge(l) || l + 1 != i) return;
@@ -394,7 +413,8 @@ void Paragraph::stop(std::size_t i) {
   const bool sentence = number || han(l) || full(l) || is_a(l, kCloser) || at(l) == U'…' || at(l) == U'℃' ||
                         (at(l) == U'%' && (edge(r) || chinese(r)));
   if (!sentence || latin(l)) return;
-  const bool ends = edge(r) || (at(i + 1) == U' ' && !latin(r)) || is_a(r, kOpener | kCloser) || at(r) == U'"';
+  const bool ends =
+      edge(r) || (at(i + 1) == U' ' && !latin(r)) || is_a(r, kOpener | kCloser) || at(r) == U'"';
   if (ends || half_stops_) widen(i);
 }
 
@@ -421,7 +441,8 @@ void Paragraph::dash(std::size_t i) {
   if (count < 2 || count > 4 || (c == U'—' && count == 2)) return;
   if (c == U'ー' && (is_a(i - 1, kKana) || is_a(end, kKana))) return;
   const std::size_t l = left(i), r = right(end - 1);
-  if ((edge(l) || chinese(l)) && (edge(r) || chinese(r) || (latin(r) && chinese(l))) && !(edge(l) && edge(r))) {
+  if ((edge(l) || chinese(l)) && (edge(r) || chinese(r) || (latin(r) && chinese(l))) &&
+      !(edge(l) && edge(r))) {
     change(i, end, U"——", kDash);
   }
 }
@@ -431,9 +452,11 @@ void Paragraph::range(std::size_t i) {
   if (i == 0 || edge(i + 1)) return;
   const char32_t l = at(i - 1);
   const bool unit = i > 1 && han(i - 1) && digit(i - 2);  // 2级~3级; in 全程~30公里 it means about
-  const bool quantity = digit(i - 1) || l == U'%' || l == U'℃' || l == U'°' || unit || (han(i - 1) && han(i + 1)) ||
+  const bool quantity = digit(i - 1) || l == U'%' || l == U'℃' || l == U'°' || unit ||
+                        (han(i - 1) && han(i + 1)) ||
                         (i > 1 && at(i - 2) == U'°' && (l == U'C' || l == U'F'));
-  const bool next_quantity = digit(i + 1) || (at(i + 1) == U'-' && digit(i + 2)) || (han(i - 1) && han(i + 1));
+  const bool next_quantity =
+      digit(i + 1) || (at(i + 1) == U'-' && digit(i + 2)) || (han(i - 1) && han(i + 1));
   if (quantity && next_quantity) change(i, i + 1, U"～", kRange);
 }
 
@@ -463,14 +486,23 @@ void Paragraph::narrow_mark(std::size_t i) {
   const char32_t narrow = ascii_form(at(i));
   bool fits = false;
   switch (at(i)) {
-    case U'．': fits = left_digit && right_digit; break;
-    case U'：': fits = left_digit && right_digit && full; break;
-    case U'／': fits = left_digit && right_digit && full; break;
+    case U'．':
+      fits = left_digit && right_digit;
+      break;
+    case U'：':
+      fits = left_digit && right_digit && full;
+      break;
+    case U'／':
+      fits = left_digit && right_digit && full;
+      break;
     case U'，':
       fits = left_digit && full && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4);
       break;
-    case U'－': fits = !left_digit && full_digit(i + 1) && (i == 0 || !is_a(i - 1, kLatin)); break;
-    default: break;
+    case U'－':
+      fits = !left_digit && full_digit(i + 1) && (i == 0 || !is_a(i - 1, kLatin));
+      break;
+    default:
+      break;
   }
   if (fits) change(i, i + 1, std::u32string_view(&narrow, 1), kInNumber);
 }
@@ -491,7 +523,8 @@ void Paragraph::unhalve(std::size_t i) {
   if (full == 0 || at(i) > 0xFF9F) return;
   const char32_t mark = at(i + 1);
   // か to が is one code point on, は to ぱ two: the order of the kana block.
-  const bool voiced = mark == 0xFF9E && ((full >= U'カ' && full <= U'ト') || (full >= U'ハ' && full <= U'ホ'));
+  const bool voiced =
+      mark == 0xFF9E && ((full >= U'カ' && full <= U'ト') || (full >= U'ハ' && full <= U'ホ'));
   const bool half_voiced = mark == 0xFF9F && full >= U'ハ' && full <= U'ホ';
   const char32_t with = full + (voiced ? 1 : half_voiced ? 2 : 0);
   change(i, i + 1 + (voiced || half_voiced), std::u32string_view(&with, 1), kUnhalved);
@@ -502,7 +535,8 @@ void Paragraph::misread_comma(std::size_t i) {
   if (i > 0 && han(i - 1) && han(i + 1)) change(i, i + 1, U"、", kMark);
 }
 
-// Spaces of other widths are an extraction's doing; U+3000 separates the parts of a headline, and in verse it stays.
+// Spaces of other widths are an extraction's doing; U+3000 separates the parts of a headline, and in verse it
+// stays.
 void Paragraph::blank(std::size_t i) {
   if (at(i) == U'\u3000' && !head_) return;
   std::size_t end = i + 1;
@@ -522,15 +556,47 @@ std::u32string folded(std::string_view text) {
     }
     if (const char32_t ascii = ascii_form(c)) c = ascii;
     switch (c) {
-      case U'。': c = U'.'; break;
-      case U'“': case U'”': c = U'"'; break;
-      case U'‘': case U'’': c = U'\''; break;
-      case U'《': case U'〈': c = U'<'; break;
-      case U'》': case U'〉': c = U'>'; break;
-      case U'─': case U'―': case U'ー': case U'—': case U'–': c = U'-'; break;
-      case U'〜': case U'∼': case U'˜': c = U'~'; break;
-      case U'…': case U'‥': case U'·': case U'・': case U'•': case U'‧': c = U'.'; break;
-      default: break;
+      case U'。':
+        c = U'.';
+        break;
+      case U'“':
+      case U'”':
+        c = U'"';
+        break;
+      case U'‘':
+      case U'’':
+        c = U'\'';
+        break;
+      case U'《':
+      case U'〈':
+        c = U'<';
+        break;
+      case U'》':
+      case U'〉':
+        c = U'>';
+        break;
+      case U'─':
+      case U'―':
+      case U'ー':
+      case U'—':
+      case U'–':
+        c = U'-';
+        break;
+      case U'〜':
+      case U'∼':
+      case U'˜':
+        c = U'~';
+        break;
+      case U'…':
+      case U'‥':
+      case U'·':
+      case U'・':
+      case U'•':
+      case U'‧':
+        c = U'.';
+        break;
+      default:
+        break;
     }
     if (c == U'丶') c = U'、';
     if (is(c, kBlank)) continue;
@@ -604,7 +670,8 @@ const FilterRow kWidth = {
     .evidence = {},
     .touches = {.replaces = true,
                 .may_replace = may_replace,
-                .words = "width and shape of punctuation, full-width digits and letters, half-width katakana"},
+                .words =
+                    "width and shape of punctuation, full-width digits and letters, half-width katakana"},
     .make = make<Width>,
 };
 

@@ -6,10 +6,10 @@
 //   a join:         "join","before"      join is the glue; before is what stood between
 //   a cut or start: "split":true / "article":true}
 //
-// The last line of a document, filter "layout", holds all of the source that the text output leaves out: white
-// space between blocks and lifted blocks; "end" is where that part of the source ends. With it the output and the
-// log give the source back (undo.cpp).
-// Bytes that are no UTF-8 stand in "bytes" as hexadecimal digits, "before" shows them as U+FFFD.
+// The last line of a document, filter "layout", holds all of the source that the text output leaves out:
+// white space between blocks and lifted blocks; "end" is where that part of the source ends. With it the
+// output and the log give the source back (undo.cpp). Bytes that are no UTF-8 stand in "bytes" as hexadecimal
+// digits, "before" shows them as U+FFFD.
 
 #include <clean/filter.h>
 #include <clean/formats.h>
@@ -31,11 +31,16 @@ void number(double n, std::string& out) {
 
 std::string_view verdict(Verdict v) {
   switch (v) {
-    case Verdict::applied: return "applied";
-    case Verdict::outranked: return "outranked";
-    case Verdict::too_unsure: return "too_unsure";
-    case Verdict::superseded: return "superseded";
-    default: return "refused";
+    case Verdict::applied:
+      return "applied";
+    case Verdict::outranked:
+      return "outranked";
+    case Verdict::too_unsure:
+      return "too_unsure";
+    case Verdict::superseded:
+      return "superseded";
+    default:
+      return "refused";
   }
 }
 
@@ -53,7 +58,8 @@ class Log {
     for (std::size_t i = 0; i < doc_.history().size(); ++i) {
       const Decision& d = doc_.history()[i];
       if (d.verdict == Verdict::refused) continue;
-      const bool stands = d.action == Action::replace && d.verdict == Verdict::applied && first[i + 1] < pieces.size();
+      const bool stands =
+          d.action == Action::replace && d.verdict == Verdict::applied && first[i + 1] < pieces.size();
       if (stands) {
         standing(d, i, first[i + 1]);
       } else {
@@ -129,8 +135,12 @@ class Log {
         write_json_string(d.with, out_);
         before(ranges);
         break;
-      case Action::split: out_ += ",\"split\":true"; break;
-      case Action::start: out_ += ",\"article\":true"; break;
+      case Action::split:
+        out_ += ",\"split\":true";
+        break;
+      case Action::start:
+        out_ += ",\"article\":true";
+        break;
     }
     out_ += "}\n";
   }
@@ -158,7 +168,8 @@ class Log {
       const auto ranges = doc_.source(b.at);
       flow.insert(flow.end(), ranges.begin(), ranges.end());
     }
-    std::sort(flow.begin(), flow.end(), [](const SourceRange& a, const SourceRange& b) { return a.begin < b.begin; });
+    std::sort(flow.begin(), flow.end(),
+              [](const SourceRange& a, const SourceRange& b) { return a.begin < b.begin; });
     const Source& source = doc_.source();
     SourceAt at = source.begin;
     const SourceAt last{source.begin.byte + source.bytes.size()};

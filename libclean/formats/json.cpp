@@ -1,8 +1,8 @@
 // JSON strings, by RFC 8259. (The parser is simdjson's; writing needs no library.)
 
-#include <array>
-
 #include <clean/formats.h>
+
+#include <array>
 
 #include "unicode/decode.h"
 
@@ -19,12 +19,24 @@ void write_valid(std::string_view text, std::string& out) {
     out.append(text.substr(done, i - done));
     done = i + 1;
     switch (b) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      case '\f': out += "\\f"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\f':
+        out += "\\f";
+        break;
       default:
         out += "\\u00";
         out += kHex[b >> 4];

@@ -21,13 +21,22 @@ constexpr std::array<bool, 256> kMayEnd = [] {
 
 // Bytes of the line end at text[at]; 0: none there.
 std::size_t line_end(std::string_view text, std::size_t at) {
-  const auto b = [&](std::size_t i) { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u; };
+  const auto b = [&](std::size_t i) {
+    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
+  };
   switch (b(0)) {
-    case '\n': case '\v': case '\f': return 1;
-    case '\r': return b(1) == '\n' ? 2 : 1;
-    case 0xC2: return b(1) == 0x85 ? 2 : 0;
-    case 0xE2: return b(1) == 0x80 && (b(2) == 0xA8 || b(2) == 0xA9) ? 3 : 0;
-    default: return 0;
+    case '\n':
+    case '\v':
+    case '\f':
+      return 1;
+    case '\r':
+      return b(1) == '\n' ? 2 : 1;
+    case 0xC2:
+      return b(1) == 0x85 ? 2 : 0;
+    case 0xE2:
+      return b(1) == 0x80 && (b(2) == 0xA8 || b(2) == 0xA9) ? 3 : 0;
+    default:
+      return 0;
   }
 }
 
@@ -93,7 +102,8 @@ Document read_text(Source source) {
   if (!invalid.empty()) {
     Decisions decisions(kDecode);
     for (const auto& [begin, end] : invalid) {
-      decisions.replace({{static_cast<std::uint32_t>(begin)}, {static_cast<std::uint32_t>(end)}}, "\uFFFD", 0);
+      decisions.replace({{static_cast<std::uint32_t>(begin)}, {static_cast<std::uint32_t>(end)}}, "\uFFFD",
+                        0);
     }
     apply(document, {&decisions, 1}, Policy{.threshold = 0, .thresholds = {}});
   }

@@ -7,8 +7,8 @@
 namespace clean {
 
 // Line ends are LF, CRLF, CR, VT, FF, U+0085, U+2028, U+2029; a form feed also turns the page. A byte order
-// mark at the very beginning, blank lines and the white space around a line belong to no block. Bytes that are no UTF-8
-// become U+FFFD by decisions of the row `decode`, so that the history says so.
+// mark at the very beginning, blank lines and the white space around a line belong to no block. Bytes that
+// are no UTF-8 become U+FFFD by decisions of the row `decode`, so that the history says so.
 Document read_text(Source source);
 
 // What the reader does to text, as a row like a filter's. Not in the table of filters: it always runs.

@@ -9,8 +9,8 @@ bool write_text(const Article& article, bool first, std::string& out) {
   if (!first) out += "\f\n";
   bool in_head = true, any = false;
   for (const Part& part : article.blocks) {
-    // The lines of a head stand together, and so do those of a stanza or a table; everything else has an empty line
-    // before it.
+    // The lines of a head stand together, and so do those of a stanza or a table; everything else has an
+    // empty line before it.
     const bool together = in_head ? head(part.role) : !part.apart;
     if (any && !together) out += '\n';
     in_head = in_head && head(part.role);

@@ -1,12 +1,12 @@
 // undo: output and edits log give the source back, byte for byte.
 //
-// The output is stretches of the source, with the log's replacements and glue inside them. Walking through the
-// source in order: where the log has an entry, take what the log says was there and skip what stands there now;
-// elsewhere copy. A text output without its line ends and form feeds is the flow in one stretch, and what it
-// leaves out is in the log's layout lines; a JSONL record says for each block which stretches it is.
+// The output is stretches of the source, with the log's replacements and glue inside them. Walking through
+// the source in order: where the log has an entry, take what the log says was there and skip what stands
+// there now; elsewhere copy. A text output without its line ends and form feeds is the flow in one stretch,
+// and what it leaves out is in the log's layout lines; a JSONL record says for each block which stretches it
+// is.
 
 #include <clean/formats.h>
-
 #include <simdjson.h>
 
 #include <algorithm>
@@ -23,7 +23,8 @@ struct Entry {
 std::string from_hex(std::string_view hex) {
   const auto value = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
   std::string bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) bytes += static_cast<char>(value(hex[i]) * 16 + value(hex[i + 1]));
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
+    bytes += static_cast<char>(value(hex[i]) * 16 + value(hex[i + 1]));
   return bytes;
 }
 
@@ -58,7 +59,9 @@ class Undo {
     }
     std::string source;
     for (const auto& [begin, bytes] : found_) {
-      if (begin > source.size()) throw UndoError("nothing tells bytes " + std::to_string(source.size()) + " to " + std::to_string(begin) + " of the source: output and edits are not of one run");
+      if (begin > source.size())
+        throw UndoError("nothing tells bytes " + std::to_string(source.size()) + " to " +
+                        std::to_string(begin) + " of the source: output and edits are not of one run");
       if (begin + bytes.size() > source.size()) source.append(bytes, source.size() - begin);
     }
     return source;
@@ -79,10 +82,12 @@ class Undo {
     const simdjson::dom::object object = parser_.parse(padded).get_object();
     if (!object["applied"].get_bool()) return;
     const std::string_view filter = object["filter"].get_string();
-    std::string before(std::string_view(object["before"].error() ? "" : object["before"].get_string().value()));
+    std::string before(
+        std::string_view(object["before"].error() ? "" : object["before"].get_string().value()));
     if (!object["bytes"].error()) before = from_hex(object["bytes"].get_string());
     std::vector<std::pair<std::uint64_t, std::uint64_t>> ranges;
-    for (const auto range : object["src"].get_array()) ranges.emplace_back(range.at(0).get_uint64(), range.at(1).get_uint64());
+    for (const auto range : object["src"].get_array())
+      ranges.emplace_back(range.at(0).get_uint64(), range.at(1).get_uint64());
     if (ranges.empty() && filter != "layout") return;
     if (!object["join"].error()) {
       const std::string_view glue = object["join"].get_string();
@@ -94,8 +99,10 @@ class Undo {
     if (filter == "layout") end_ = std::max(end_, object["end"].get_uint64().value());
     std::size_t at = 0;
     for (const auto& [begin, end] : ranges) {
-      if (end < begin || end - begin > before.size() - at) throw UndoError("an entry's src and before do not fit");
-      (filter == "layout" ? layout_ : changes_).push_back({begin, end, before.substr(at, end - begin), after});
+      if (end < begin || end - begin > before.size() - at)
+        throw UndoError("an entry's src and before do not fit");
+      (filter == "layout" ? layout_ : changes_)
+          .push_back({begin, end, before.substr(at, end - begin), after});
       after.clear();
       at += end - begin;
     }
@@ -118,7 +125,9 @@ class Undo {
     for (; change != changes_.end() && change->begin <= end; ++change) {
       if (change->end > end || change->begin < at) continue;
       copy(change->begin);
-      if (!text.starts_with(change->after)) throw UndoError("the output has not \"" + change->after + "\" where the edits say so (byte " + std::to_string(change->begin) + " of the source)");
+      if (!text.starts_with(change->after))
+        throw UndoError("the output has not \"" + change->after + "\" where the edits say so (byte " +
+                        std::to_string(change->begin) + " of the source)");
       text.remove_prefix(change->after.size());
       bytes += change->before;
       at = change->end;
@@ -156,7 +165,8 @@ class Undo {
         for (const char* list : {"blocks", "lifted"}) {
           for (const auto block : record[list].get_array()) {
             std::string_view rest = block["text"].get_string();
-            for (const auto span : block["spans"].get_array()) walk(span.at(0).get_uint64(), span.at(1).get_uint64(), rest);
+            for (const auto span : block["spans"].get_array())
+              walk(span.at(0).get_uint64(), span.at(1).get_uint64(), rest);
           }
         }
       } catch (const simdjson::simdjson_error& e) {
@@ -168,12 +178,13 @@ class Undo {
   }
 
   void in_order() {
-    std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
   }
 
   simdjson::dom::parser parser_;
   std::vector<Entry> changes_, layout_;
-  std::uint64_t end_ = 0;  // of the source
+  std::uint64_t end_ = 0;                                     // of the source
   std::vector<std::pair<std::uint64_t, std::string>> found_;  // bytes of the source by their place
 };
 

@@ -1,6 +1,5 @@
-#include <clean/pipeline.h>
-
 #include <clean/nearest.h>
+#include <clean/pipeline.h>
 
 #include <algorithm>
 
@@ -25,11 +24,13 @@ const FilterRow& known(std::string_view word) {
                     (near.empty() ? "" : "; did you mean \"" + std::string(near) + "\"?"));
 }
 
-// The recipe's stages, of only the filters asked for. One that the recipe has not gets a stage of its own, behind
-// the last stage with a filter that stands before it in the table.
+// The recipe's stages, of only the filters asked for. One that the recipe has not gets a stage of its own,
+// behind the last stage with a filter that stands before it in the table.
 std::vector<std::vector<std::string>> stages_of(const Recipe& recipe, const std::vector<std::string>& only) {
   if (only.empty()) return recipe.stages;
-  const auto wanted = [&](const std::string& name) { return std::find(only.begin(), only.end(), name) != only.end(); };
+  const auto wanted = [&](const std::string& name) {
+    return std::find(only.begin(), only.end(), name) != only.end();
+  };
   std::vector<std::vector<std::string>> stages;
   std::vector<std::string> missing = only;
   for (const auto& stage : recipe.stages) {
@@ -43,15 +44,16 @@ std::vector<std::vector<std::string>> stages_of(const Recipe& recipe, const std:
   }
   const auto rank = [](std::string_view name) {
     const auto table = filters();
-    return std::find_if(table.begin(), table.end(), [&](const FilterRow* r) { return r->name == name; }) - table.begin();
+    return std::find_if(table.begin(), table.end(), [&](const FilterRow* r) { return r->name == name; }) -
+           table.begin();
   };
   std::sort(missing.begin(), missing.end());
   missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
   for (const std::string& name : missing) {
     auto behind = stages.end();
-    while (behind != stages.begin() && std::all_of((behind - 1)->begin(), (behind - 1)->end(), [&](const std::string& n) {
-             return rank(n) > rank(name);
-           })) {
+    while (behind != stages.begin() &&
+           std::all_of((behind - 1)->begin(), (behind - 1)->end(),
+                       [&](const std::string& n) { return rank(n) > rank(name); })) {
       --behind;
     }
     stages.insert(behind, {name});
@@ -118,8 +120,8 @@ std::size_t line_end_before(std::string_view around, std::size_t at) {
   const std::size_t size = blank_at_end(around.substr(0, at));
   if (size == 0) return 0;
   const std::string_view blank = around.substr(at - size, size);
-  const bool ends = (blank[0] >= '\n' && blank[0] <= '\r') || blank == "\xC2\x85" || blank == "\xE2\x80\xA8" ||
-                    blank == "\xE2\x80\xA9";
+  const bool ends = (blank[0] >= '\n' && blank[0] <= '\r') || blank == "\xC2\x85" ||
+                    blank == "\xE2\x80\xA8" || blank == "\xE2\x80\xA9";
   return ends ? size : 0;
 }
 
@@ -138,7 +140,8 @@ std::size_t line_begin(std::string_view around, std::size_t at) {
 std::size_t Pipeline::cut(std::string_view around) const {
   const Document document = run({.bytes = around, .begin = {}, .first_page = 1});
   const auto blocks = document.blocks();
-  // From its first to its last byte: a paragraph that was joined over a caption must not be cut at the caption.
+  // From its first to its last byte: a paragraph that was joined over a caption must not be cut at the
+  // caption.
   std::vector<SourceRange> spread;
   for (const Block& b : blocks) {
     const auto source = document.source(b.at);
@@ -147,10 +150,13 @@ std::size_t Pipeline::cut(std::string_view around) const {
     spread.push_back(all);
   }
   std::vector<SourceRange> in_order = spread;
-  std::sort(in_order.begin(), in_order.end(), [](const SourceRange& a, const SourceRange& b) { return a.begin < b.begin; });
-  for (std::size_t i = 1; i < in_order.size(); ++i) in_order[i].end = std::max(in_order[i].end, in_order[i - 1].end);
+  std::sort(in_order.begin(), in_order.end(),
+            [](const SourceRange& a, const SourceRange& b) { return a.begin < b.begin; });
+  for (std::size_t i = 1; i < in_order.size(); ++i)
+    in_order[i].end = std::max(in_order[i].end, in_order[i - 1].end);
   const auto through_a_block = [&](SourceAt at) {
-    const auto it = std::partition_point(in_order.begin(), in_order.end(), [&](const SourceRange& r) { return r.begin < at; });
+    const auto it = std::partition_point(in_order.begin(), in_order.end(),
+                                         [&](const SourceRange& r) { return r.begin < at; });
     return it != in_order.begin() && (it - 1)->end > at;
   };
   const std::size_t middle = around.size() / 2;

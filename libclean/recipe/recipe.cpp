@@ -1,9 +1,8 @@
 // Reading recipes. Every key is known; an unknown one is an error that names the line and the near word.
 
-#include <clean/recipe.h>
-
 #include <clean/filter.h>
 #include <clean/nearest.h>
+#include <clean/recipe.h>
 
 #define TOML_EXCEPTIONS 1
 #include <toml++/toml.h>
@@ -31,7 +30,8 @@ class Reading {
     }
     for (auto&& [key, value] : table) read(key, value);
     if (recipe_.name.empty()) throw RecipeError(where_ + ": a recipe needs a name");
-    if (recipe_.stages.empty()) throw RecipeError(where_ + ": a recipe needs stages, e.g. stages = [[\"repair\"]]");
+    if (recipe_.stages.empty())
+      throw RecipeError(where_ + ": a recipe needs stages, e.g. stages = [[\"repair\"]]");
     try {
       recipe_.vocabulary = std::make_shared<const Vocabulary>(std::move(patterns_), std::move(genres_));
     } catch (const Vocabulary::Error& e) {
@@ -43,7 +43,7 @@ class Reading {
   Recipe recipe() && { return std::move(recipe_); }
 
  private:
-  static constexpr std::string_view kKeys[] = {"name",       "summary",  "language", "stages",
+  static constexpr std::string_view kKeys[] = {"name",      "summary",    "language", "stages",
                                                "threshold", "thresholds", "patterns", "genres"};
 
   [[noreturn]] void fail(const toml::source_region& at, const std::string& what) const {
@@ -59,15 +59,24 @@ class Reading {
 
   void read(const toml::key& key, const toml::node& value) {
     const std::string_view k = key.str();
-    if (k == "name") recipe_.name = string(value, "name");
-    else if (k == "summary") recipe_.summary = string(value, "summary");
-    else if (k == "language") recipe_.language = string(value, "language");
-    else if (k == "threshold") recipe_.threshold = share(value, "threshold");
-    else if (k == "stages") read_stages(value);
-    else if (k == "thresholds") read_thresholds(value);
-    else if (k == "patterns") read_patterns(value);
-    else if (k == "genres") read_genres(value);
-    else unknown(key.source(), "key", k, kKeys);
+    if (k == "name")
+      recipe_.name = string(value, "name");
+    else if (k == "summary")
+      recipe_.summary = string(value, "summary");
+    else if (k == "language")
+      recipe_.language = string(value, "language");
+    else if (k == "threshold")
+      recipe_.threshold = share(value, "threshold");
+    else if (k == "stages")
+      read_stages(value);
+    else if (k == "thresholds")
+      read_thresholds(value);
+    else if (k == "patterns")
+      read_patterns(value);
+    else if (k == "genres")
+      read_genres(value);
+    else
+      unknown(key.source(), "key", k, kKeys);
   }
 
   std::string string(const toml::node& value, const char* what) const {
@@ -77,7 +86,8 @@ class Reading {
 
   double share(const toml::node& value, const char* what) const {
     const auto number = value.value<double>();
-    if (!number || !(*number >= 0 && *number <= 1)) fail(value.source(), std::string(what) + " must be from 0 to 1");
+    if (!number || !(*number >= 0 && *number <= 1))
+      fail(value.source(), std::string(what) + " must be from 0 to 1");
     return *number;
   }
 
@@ -96,7 +106,8 @@ class Reading {
   void read_stages(const toml::node& value) {
     if (!value.is_array()) fail(value.source(), "stages must be a list of lists of filters");
     for (const toml::node& stage : *value.as_array()) {
-      if (!stage.is_array()) fail(stage.source(), "a stage must be a list of filters, e.g. [\"heads\", \"split\"]");
+      if (!stage.is_array())
+        fail(stage.source(), "a stage must be a list of filters, e.g. [\"heads\", \"split\"]");
       std::vector<std::string> names;
       for (const toml::node& name : *stage.as_array()) {
         names.push_back(string(name, "a filter's name"));

@@ -6,10 +6,13 @@
 
 namespace clean {
 
-bool stop(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'!' || c == U'?' || c == U'｡'; }
+bool stop(char32_t c) {
+  return c == U'。' || c == U'！' || c == U'？' || c == U'!' || c == U'?' || c == U'｡';
+}
 
 bool comma(char32_t c) {
-  return c == U'，' || c == U'、' || c == U'；' || c == U'：' || c == U',' || c == U';' || c == U':' || c == U'､';
+  return c == U'，' || c == U'、' || c == U'；' || c == U'：' || c == U',' || c == U';' || c == U':' ||
+         c == U'､';
 }
 
 namespace {
@@ -17,8 +20,8 @@ namespace {
 // ( and （ open the same thing.
 char32_t folded(char32_t opener) { return opener == U'(' ? U'（' : opener; }
 
-// A full stop at text[at] ends a sentence, and is neither an abbreviation nor a list number: Chinese stands before it,
-// closing marks between them passed over.
+// A full stop at text[at] ends a sentence, and is neither an abbreviation nor a list number: Chinese stands
+// before it, closing marks between them passed over.
 bool is_behind_chinese(std::string_view text, std::size_t at) {
   while (at > 0) {
     const char32_t c = previous(text, at);
@@ -41,7 +44,8 @@ char32_t core_end(std::string_view text, bool& terminal) {
       const char32_t opener = last == U')' ? U'(' : U'（';
       std::size_t inside = at;
       char32_t c = 0;
-      while (inside > 0 && c != opener && c != U'（' && c != U'(' && before - inside < 150) c = previous(text, inside);
+      while (inside > 0 && c != opener && c != U'（' && c != U'(' && before - inside < 150)
+        c = previous(text, inside);
       if (c == U'（' || c == U'(') {
         // Only a remark that stands behind a finished sentence is passed over.
         std::size_t outside = inside;
@@ -108,8 +112,10 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
   line.marks = vocabulary.read(text);
   line.last_core = core_end(text, line.terminal);
   // Where sentences end in half-width full stops, one behind a number may be one.
-  if (line.last_core == U'.' && line.cjk == 0) line.terminal = true;  // an abbreviation ends no sentence, but not this line either
-  if (line.last == U'.' && !line.terminal) line.terminal = line.stops > 0 && line.chars > 20 && line.cjk * 3 > line.chars;
+  if (line.last_core == U'.' && line.cjk == 0)
+    line.terminal = true;  // an abbreviation ends no sentence, but not this line either
+  if (line.last == U'.' && !line.terminal)
+    line.terminal = line.stops > 0 && line.chars > 20 && line.cjk * 3 > line.chars;
   // Japanese papers leave out the 。 before 」.
   if (line.last == U'」' && line.kana * 3 > line.chars) line.terminal = true;
   if (line.says(Says::end_mark) && !line.terminal) {
@@ -146,8 +152,8 @@ Line joined(const Line& left, const Line& right, std::string_view tail) {
     }
   }
   for (std::uint8_t i = 0; i < right.open.count; ++i) both.open.push(right.open.marks[i]);
-  constexpr Marks at_end = mark(Says::kicker) | mark(Says::caption_end) | mark(Says::jump_to) | mark(Says::end_mark) |
-                           mark(Says::byline_end) | mark(Says::title_tag);
+  constexpr Marks at_end = mark(Says::kicker) | mark(Says::caption_end) | mark(Says::jump_to) |
+                           mark(Says::end_mark) | mark(Says::byline_end) | mark(Says::title_tag);
   constexpr Marks at_start = mark(Says::lead) | mark(Says::section) | mark(Says::item) | mark(Says::opener) |
                              mark(Says::subheadline) | mark(Says::caption_start) | mark(Says::jump_from) |
                              mark(Says::never_title);
@@ -213,8 +219,8 @@ class Layout {
 };
 
 std::vector<PageFacts> Layout::survey() {
-  // The layout is the extraction tool's doing: it is the same for all pages of a document, and a short page alone
-  // could not tell it.
+  // The layout is the extraction tool's doing: it is the same for all pages of a document, and a short page
+  // alone could not tell it.
   std::vector<std::uint32_t> widths, gaps;
   std::uint32_t indented = 0, cjk = 0, other = 0;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
@@ -234,11 +240,14 @@ std::vector<PageFacts> Layout::survey() {
   };
   PageFacts page;
   page.cjk = cjk * 2 > other;
-  // Domain section 2: 90th percentile of line length at most 26 Chinese or 60 Latin characters.
+  // Domain section 2: 90th percentile of line length at most 26 Chinese or 60 Latin
+  // characters; two and four more for indents and marks.
   page.indents = indented >= 3;
   page.usual_gap = static_cast<std::uint16_t>(percentile(gaps, 50));
-  // With a blank line behind every line a page of short paragraphs looks the same: that takes more lines to tell.
-  page.printed = widths.size() >= (page.usual_gap > 0 ? 10 : 6) && percentile(widths, 90) <= (page.cjk ? 56u : 64u);
+  // With a blank line behind every line a page of short paragraphs looks the same: that takes more lines to
+  // tell.
+  page.printed =
+      widths.size() >= (page.usual_gap > 0 ? 10 : 6) && percentile(widths, 90) <= (page.cjk ? 56u : 64u);
   for (page.first = 0; page.first < blocks_.size(); page.first = page.end) {
     page.page = blocks_[page.first].page;
     page.end = page.first;
@@ -267,8 +276,8 @@ std::vector<PageFacts> Layout::survey() {
   return std::move(pages_);
 }
 
-// Printed width is a fact of the run, not of the page: columns differ. The second widest of nine lines around, so that
-// one overlong line does not make all others short.
+// Printed width is a fact of the run, not of the page: columns differ. The second widest of nine lines
+// around, so that one overlong line does not make all others short.
 void Layout::find_runs() {
   for (const PageFacts& page : pages_) {
     for (std::size_t i = page.first; i < page.end; ++i) {
@@ -286,9 +295,9 @@ void Layout::find_runs() {
   }
 }
 
-// Verse, programmes, lists of results: several short lines, each a line by itself. On a page of whole blocks with blank
-// lines between they are set without; the lines of a head may be, too, but those have running text below. On a page
-// of printed lines nothing tells but that they have no marks and end where they please.
+// Verse, programmes, lists of results: several short lines, each a line by itself. On a page of whole blocks
+// with blank lines between they are set without; the lines of a head may be, too, but those have running text
+// below. On a page of printed lines nothing tells but that they have no marks and end where they please.
 void Layout::find_set_lines() {
   constexpr std::size_t kFewest = 3, kTallestHead = 6;
   const bool printed = !pages_.empty() && pages_.front().printed;
@@ -296,12 +305,13 @@ void Layout::find_set_lines() {
     end = begin + 1;
     const auto fits = [&](std::size_t i) {
       const Line& l = lines_[i];
-      return !lifted(blocks_[i].role) && l.short_line && (!printed || l.commas == 0) &&
-             !l.says(Says::lead) && !l.says(Says::byline);
+      return !lifted(blocks_[i].role) && l.short_line && (!printed || l.commas == 0) && !l.says(Says::lead) &&
+             !l.says(Says::byline);
     };
     if (!fits(begin)) continue;
     std::uint32_t widest = lines_[begin].printed_cells, narrowest = widest;
-    while (end < blocks_.size() && (blocks_[end].gap == 0 || printed) && blocks_[end].page == blocks_[begin].page && fits(end)) {
+    while (end < blocks_.size() && (blocks_[end].gap == 0 || printed) &&
+           blocks_[end].page == blocks_[begin].page && fits(end)) {
       widest = std::max(widest, lines_[end].printed_cells);
       narrowest = std::min(narrowest, lines_[end].printed_cells);
       ++end;
@@ -311,7 +321,8 @@ void Layout::find_set_lines() {
     const auto text = [&](const Line& l) {
       return l.body_like() || l.says(Says::lead) || l.says(Says::byline) || l.says(Says::abstract_label);
     };
-    while (below < blocks_.size() && below < end + 2 && !text(lines_[below]) && !lines_[below].short_line) ++below;
+    while (below < blocks_.size() && below < end + 2 && !text(lines_[below]) && !lines_[below].short_line)
+      ++below;
     const bool text_below = below < blocks_.size() && text(lines_[below]);
     if (end - begin < kFewest + printed || (text_below && end - begin <= kTallestHead)) continue;
     if (printed && widest < narrowest + 6) continue;

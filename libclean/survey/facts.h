@@ -29,21 +29,22 @@ struct OpenMarks {
 struct Line {
   std::string_view text;
   char32_t first = 0, last = 0;
-  char32_t last_core = 0;    // the last character before closing marks and a bracketed remark
+  char32_t last_core = 0;  // the last character before closing marks and a bracketed remark
   std::uint32_t chars = 0, cells = 0;
   std::uint32_t cjk = 0, kana = 0, latin = 0, digits = 0;  // kana is part of cjk
-  std::uint16_t stops = 0;   // 。！？
-  std::uint16_t commas = 0;  // ，、；
+  std::uint16_t stops = 0;                                 // 。！？
+  std::uint16_t commas = 0;                                // ，、；
   OpenMarks open, closes;
   Marks marks = 0;
-  bool terminal = false;     // ends as a sentence ends
-  bool short_line = false;   // may be one of a stanza or a table
-  bool set_apart = false;    // one of several short lines set one below the other: verse, a table
+  bool terminal = false;            // ends as a sentence ends
+  bool short_line = false;          // may be one of a stanza or a table
+  bool set_apart = false;           // one of several short lines set one below the other: verse, a table
   std::uint32_t printed_cells = 0;  // with its indent
   std::uint32_t run_cells = 0;      // printed width of the lines around it; 0: no printed lines here
 
   bool says(Says s) const { return (marks & mark(s)) != 0; }
-  // Running text rather than a headline or a label: it has a comma or a stop, or is long. The 、 of 一、 is no comma.
+  // Running text rather than a headline or a label: it has a comma or a stop, or is long. The 、 of 一、 is
+  // no comma.
   bool body_like() const { return stops > 0 || commas > (says(Says::section) ? 1 : 0) || chars > 40; }
 };
 
@@ -55,7 +56,8 @@ struct PageFacts {
   std::uint32_t page = 1;
   std::size_t first = 0, end = 0;  // blocks
   // Of the whole document:
-  bool printed = false;  // raw lines are printed lines (newspapers.md section 2: D, I, N, A), not whole blocks
+  bool printed =
+      false;  // raw lines are printed lines (newspapers.md section 2: D, I, N, A), not whole blocks
   bool indents = false;  // a paragraph begins with white space
   bool cjk = false;
   std::uint16_t usual_gap = 0;
@@ -88,20 +90,22 @@ class Facts {
   std::uint32_t generation_ = 0, revision_ = 0;
 };
 
-// Finds the layout of blocks, and fills in what their lines show only beside each other: widths of runs, lines set one
-// below the other.
+// Finds the layout of blocks, and fills in what their lines show only beside each other: widths of runs,
+// lines set one below the other.
 std::vector<PageFacts> survey_layout(std::span<const Block> blocks, std::span<Line> lines);
 
-// At most 24 characters and no end of a sentence. Such lines that stood without a blank line between stay so in the
-// text output: it keeps stanzas and tables.
+// At most 24 characters and no end of a sentence. Such lines that stood without a blank line between stay so
+// in the text output: it keeps stanzas and tables.
 bool short_line(std::string_view text);
 
 // Reads one line: the facts that need nothing but its text.
 Line read_line(std::string_view text, const Vocabulary& vocabulary);
 
-// Does the character end a sentence: 。 ！ ？ … and their half-width forms (the full stop only behind
-// Chinese, where it cannot be a decimal point or an abbreviation).
+// 。 ！ ？ and their half-width forms. The half-width full stop is none by itself: what stands before it
+// tells.
 bool stop(char32_t c);
+
+// ， 、 ； ： and their half-width forms.
 bool comma(char32_t c);
 
 }  // namespace clean

@@ -15,35 +15,26 @@ bool open_end(const Line& l) { return !l.terminal && !comma(l.last); }
 bool chinese(const Seam& s) { return s.left.cjk * 2 > s.left.latin; }
 
 bool ends_in_comma(const Line& l) {
-  return l.last == U'，' || l.last == U'、' || l.last == U'；' || l.last == U',' || l.last == U';' || l.last == U'､';
+  return l.last == U'，' || l.last == U'、' || l.last == U'；' || l.last == U',' || l.last == U';' ||
+         l.last == U'､';
 }
 
 // A character that cannot begin a paragraph in any style. ’ may: ’97 is a year.
 bool cannot_begin(char32_t c) {
-  switch (c) {
-    case U'，': case U'。': case U'、': case U'；': case U'：': case U'？': case U'！': case U'”': case U'）': case U'》':
-    case U'〉': case U'」': case U'』': case U'】': case U'〕': case U'％': case U'%': case U'℃': case U'‰': case U',':
-    case U';': case U')': case U'｡': case U'､': case U'｣':
-      return true;
-    default:
-      return false;
-  }
+  return std::u32string_view(U"，。、；：？！”）》〉」』】〕％%℃‰,;)｡､｣").find(c) !=
+         std::u32string_view::npos;
 }
 
 bool unit(char32_t c) {
-  switch (c) {
-    case U'年': case U'月': case U'日': case U'时': case U'分': case U'秒': case U'亿': case U'万': case U'元': case U'℃':
-    case U'%': case U'％': case U'㎡': case U'吨': case U'米':
-      return true;
-    default:
-      return false;
-  }
+  return std::u32string_view(U"年月日时分秒亿万元℃%％㎡吨米").find(c) != std::u32string_view::npos;
 }
 
 // 0373-3051234 | 12月1日: a number that is complete, and a date that is.
 bool two_numbers(std::string_view left, std::string_view right) {
   std::size_t before = 0, behind = 0;
-  while (before < left.size() && left[left.size() - 1 - before] >= '0' && left[left.size() - 1 - before] <= '9') ++before;
+  while (before < left.size() && left[left.size() - 1 - before] >= '0' &&
+         left[left.size() - 1 - before] <= '9')
+    ++before;
   while (behind < right.size() && right[behind] >= '0' && right[behind] <= '9') ++behind;
   const std::string_view unit = right.substr(behind);
   return (behind == 4 && unit.starts_with("年")) || (before >= 3 && behind <= 2 && unit.starts_with("月"));
@@ -65,12 +56,15 @@ bool number_cut(const Seam& s) {
 
 // The last word of the line is a web or mail address, and the next line goes on with one of its characters.
 bool address_cut(const Seam& s) {
-  const auto part = [](char c) { return c > 0x20 && c < 0x7F && c != ',' && c != ';' && c != '(' && c != ')'; };
+  const auto part = [](char c) {
+    return c > 0x20 && c < 0x7F && c != ',' && c != ';' && c != '(' && c != ')';
+  };
   const std::string_view l = s.left_text, r = s.right_text;
   std::size_t from = l.size();
   while (from > 0 && part(l[from - 1])) --from;
   const std::string_view word = l.substr(from);
-  const bool address = word.find("://") != word.npos || word.find("www.") != word.npos || word.find('@') != word.npos;
+  const bool address =
+      word.find("://") != word.npos || word.find("www.") != word.npos || word.find('@') != word.npos;
   if (!address || r.empty() || !part(r.front())) return false;
   std::size_t to = 0;
   while (to < r.size() && part(r[to])) ++to;
@@ -114,16 +108,17 @@ bool stands_alone(const Line& l) {
                                        mark(Says::masthead) | mark(Says::folio) | mark(Says::label))) != 0;
 }
 
-// Within two characters of the lines around it; a first line may lack its indent of two more. What is wider is set in
-// another measure: a headline.
+// Within two characters of the lines around it; a first line may lack its indent of two more. What is wider
+// is set in another measure: a headline.
 bool fills_its_line(const Seam& s) {
   const std::uint32_t lost = s.opens && !s.indents ? 8 : 4;
   return s.left.run_cells > 0 && s.left.printed_cells + lost >= s.left.run_cells &&
          s.left.printed_cells <= s.left.run_cells + 4;
 }
 
-// Weights: log odds of the counts in newspapers.md section 12 where there are any (joined / not joined of 2,039
-// seams of gold, one half added to each), set by hand so that proofs outweigh habits where there are none.
+// Weights: log odds of the counts in newspapers.md section 12 where there are any (joined / not joined of
+// 2,039 seams of gold, one half added to each), set by hand so that proofs outweigh habits where there are
+// none.
 struct Row {
   Evidence evidence;
   bool (*holds)(const Seam&);
@@ -133,8 +128,11 @@ struct Row {
 constexpr std::size_t kWordRow = 0;
 
 const std::array kRows = {
-    Row{{"a dictionary word stands across the seam", 7.0f}, nullptr, true},  // 32 / 0; asked of the dictionary
-    Row{{"seams without evidence are rarely joined", -3.3f}, [](const Seam&) { return true; }},  // 15 / 280; and a wrong join is worse
+    Row{{"a dictionary word stands across the seam", 7.0f},
+        nullptr,
+        true},  // 32 / 0; asked of the dictionary
+    Row{{"seams without evidence are rarely joined", -3.3f},
+        [](const Seam&) { return true; }},    // 15 / 280; and a wrong join is worse
     Row{{"a lead begins behind it", -12.0f},  // 0 / 133
         [](const Seam& s) { return s.right.says(Says::lead) && s.left.open.count == 0; }},
     Row{{"a section number, list mark, question or answer begins behind it", -9.0f},  // 0 / 51
@@ -144,34 +142,51 @@ const std::array kRows = {
     Row{{"an indent begins a paragraph behind it", -14.0f},  // 0 / 53
         [](const Seam& s) { return s.indents && s.indented; }},
     Row{{"what follows begins with a mark that begins no paragraph", 13.0f},  // 40 / 0
-        [](const Seam& s) { return cannot_begin(s.right.first); }, true},
-    Row{{"a bracket, title or quotation opened before it is closed behind it", 8.5f}, closes_what_was_open, true},  // 55 / 0
+        [](const Seam& s) { return cannot_begin(s.right.first); },
+        true},
+    Row{{"a bracket, title or quotation opened before it is closed behind it", 8.5f},
+        closes_what_was_open,
+        true},                                                                    // 55 / 0
     Row{{"a number, date or Latin word is cut in two", 6.5f}, number_cut, true},  // 14 / 0
     Row{{"a web or mail address is cut in two", 12.0f}, address_cut, true},
     Row{{"a dash or an ellipsis is cut in two", 12.0f}, mark_cut, true},
-    Row{{"a word is divided by a hyphen", 9.0f}, hyphenated, true},  // 350 / 6 of 356, newspapers.md section 15
+    Row{{"a word is divided by a hyphen", 9.0f},
+        hyphenated,
+        true},  // 350 / 6 of 356, newspapers.md section 15
     Row{{"goes on with a small letter", 6.5f},
-        [](const Seam& s) { return is(s.right.first, kLower) && !s.left.terminal && s.left.cjk == 0; }, true},
+        [](const Seam& s) { return is(s.right.first, kLower) && !s.left.terminal && s.left.cjk == 0; },
+        true},
     Row{{"begins with a capital, as a sentence or a verse does", -2.5f},
-        [](const Seam& s) { return is(s.right.first, kLatin) && !is(s.right.first, kLower) && s.left.cjk == 0; }},
-    Row{{"a sentence ends before it", -6.5f}, [](const Seam& s) { return s.left.terminal && !number_cut(s); }},  // 11 / 504
+        [](const Seam& s) {
+          return is(s.right.first, kLatin) && !is(s.right.first, kLower) && s.left.cjk == 0;
+        }},
+    Row{{"a sentence ends before it", -6.5f},
+        [](const Seam& s) { return s.left.terminal && !number_cut(s); }},  // 11 / 504
     Row{{"a particle goes on behind a closing mark", 9.0f}, particle_behind_mark},
     Row{{"ends in a comma", 5.2f},  // 10 / 2; the 2 are verse and an interleaved page
         [](const Seam& s) { return ends_in_comma(s.left) && chinese(s); }},
     Row{{"running text, but a headline-like line behind it", -3.6f},
-        [](const Seam& s) { return s.left.body_like() && title_like(s.right) && !s.right.terminal && !s.printed; }},
+        [](const Seam& s) {
+          return s.left.body_like() && title_like(s.right) && !s.right.terminal && !s.printed;
+        }},
     Row{{"a headline-like line, then a lead or byline", -10.0f},
         [](const Seam& s) {
-          return s.behind && title_like(s.right) && (s.behind->says(Says::lead) || s.behind->says(Says::byline));
+          return s.behind && title_like(s.right) &&
+                 (s.behind->says(Says::lead) || s.behind->says(Says::byline));
         }},
     Row{{"a colon ends it", -6.0f},  // 0 / 3
-        [](const Seam& s) { return s.left.last == U'：' || (s.left.last == U':' && !is(s.right.first, kDigit)); }},
+        [](const Seam& s) {
+          return s.left.last == U'：' || (s.left.last == U':' && !is(s.right.first, kDigit));
+        }},
     Row{{"long and open, running text behind it", 4.8f},  // 15 / 3
         [](const Seam& s) {
-          return chinese(s) && s.left.chars > 45 && open_end(s.left) && s.right.body_like() && (s.sure >= 2 || s.left.chars > 60);
+          return chinese(s) && s.left.chars > 45 && open_end(s.left) && s.right.body_like() &&
+                 (s.sure >= 2 || s.left.chars > 60);
         }},
     Row{{"open behind a finished sentence, running text behind it", 5.4f},  // 10 / 0
-        [](const Seam& s) { return chinese(s) && s.left.stops > 0 && open_end(s.left) && s.right.body_like(); }},
+        [](const Seam& s) {
+          return chinese(s) && s.left.stops > 0 && open_end(s.left) && s.right.body_like();
+        }},
     Row{{"long and open, the short end of a sentence behind it", 4.5f},
         [](const Seam& s) {
           return chinese(s) && s.left.chars > 45 && open_end(s.left) && s.right.terminal &&
@@ -179,39 +194,54 @@ const std::array kRows = {
         }},
     Row{{"opens like a paragraph, has a comma, does not end", 3.6f},
         [](const Seam& s) {
-          return (s.left.says(Says::opener) || s.left.says(Says::lead)) && s.left.commas > 0 && open_end(s.left);
+          return (s.left.says(Says::opener) || s.left.says(Says::lead)) && s.left.commas > 0 &&
+                 open_end(s.left);
         }},
     Row{{"the page has one certain seam, and this line is open running text", 3.4f},
-        [](const Seam& s) { return s.sure == 1 && chinese(s) && open_end(s.left) && s.left.commas > 0 && s.right.body_like(); }},
+        [](const Seam& s) {
+          return s.sure == 1 && chinese(s) && open_end(s.left) && s.left.commas > 0 && s.right.body_like();
+        }},
     Row{{"the page has certain seams, and this line is open running text", 4.5f},
-        [](const Seam& s) { return s.sure >= 2 && chinese(s) && open_end(s.left) && s.left.commas > 0 && s.right.body_like(); }},
+        [](const Seam& s) {
+          return s.sure >= 2 && chinese(s) && open_end(s.left) && s.left.commas > 0 && s.right.body_like();
+        }},
     Row{{"a short line without marks before it, as headlines are", -2.0f},
         [](const Seam& s) { return !s.printed && !s.left.body_like() && s.left.chars <= 30; }},
     Row{{"a numbered heading before it", -6.0f},
         [](const Seam& s) { return s.left.says(Says::section) && !s.left.body_like(); }},
     Row{{"fills its line in a run of printed lines", 7.2f},  // 690 / 0
         [](const Seam& s) {
-          return s.printed && fills_its_line(s) && !s.left.terminal && s.gap <= s.usual_gap && !stands_alone(s.right);
+          return s.printed && fills_its_line(s) && !s.left.terminal && s.gap <= s.usual_gap &&
+                 !stands_alone(s.right);
         }},
     Row{{"fills its line, and the next is not indented though paragraphs are", 13.0f},
         [](const Seam& s) {
           return s.printed && s.indents && !s.indented && fills_its_line(s) && s.gap == 0 && s.left.terminal;
         }},
     Row{{"shorter than the printed lines around it", -4.0f},
-        [](const Seam& s) { return s.printed && s.left.run_cells > s.left.printed_cells + (s.opens ? 12 : 8); }},
+        [](const Seam& s) {
+          return s.printed && s.left.run_cells > s.left.printed_cells + (s.opens ? 12 : 8);
+        }},
     Row{{"a blank line between printed lines", -3.6f},  // 2 / 89
-        [](const Seam& s) { return s.printed && s.gap > s.usual_gap && (s.left.terminal || !fills_its_line(s)); }},
+        [](const Seam& s) {
+          return s.printed && s.gap > s.usual_gap && (s.left.terminal || !fills_its_line(s));
+        }},
     Row{{"a wider gap than usual", -1.5f}, [](const Seam& s) { return s.gap > s.usual_gap + 1; }},
     Row{{"a byline, label, notice or page number on one side", -8.0f},
         [](const Seam& s) { return stands_alone(s.left) || stands_alone(s.right); }},
     Row{{"short lines set one below the other, as verse and tables are", -12.0f},
         [](const Seam& s) { return s.left.set_apart || s.right.set_apart; }},
     Row{{"a subheadline begins behind it", -6.0f},
-        [](const Seam& s) { return s.right.says(Says::subheadline) && s.right.stops == 0 && s.right.chars <= 44; }},
-    Row{{"words that open a paragraph behind it", -1.5f}, [](const Seam& s) { return s.right.says(Says::opener); }},
+        [](const Seam& s) {
+          return s.right.says(Says::subheadline) && s.right.stops == 0 && s.right.chars <= 44;
+        }},
+    Row{{"words that open a paragraph behind it", -1.5f},
+        [](const Seam& s) { return s.right.says(Says::opener); }},
 };
 
 }  // namespace
+
+static_assert(kRows.size() <= 64, "evidence is a set of 64 bits");
 
 std::span<const Evidence> seam_evidence() {
   static const auto names = [] {
@@ -236,8 +266,8 @@ Judgement judge(const Seam& seam, const Words& words) {
   // Lines of verse are too short to tell.
   const double word = kRows[kWordRow].evidence.weight;
   const auto running = [](const Line& l) { return l.body_like() && l.chars >= 12; };
-  if (sum > -word - 1 && sum < word - 1 && (running(seam.left) || running(seam.right)) && !seam.left.terminal &&
-      words.straddle(seam.left_text, seam.right_text)) {
+  if (sum > -word - 1 && sum < word - 1 && (running(seam.left) || running(seam.right)) &&
+      !seam.left.terminal && words.straddle(seam.left_text, seam.right_text)) {
     j.evidence |= std::uint64_t{1} << kWordRow;
     j.proof = true;
     sum += word;
@@ -249,7 +279,8 @@ Judgement judge(const Seam& seam, const Words& words) {
 bool title_like(const Line& line) {
   if (line.chars < 2 || line.chars > 44 || (line.cjk * 2 < line.chars && line.cells > 90)) return false;
   const char32_t last = line.last;
-  if (line.stops > 1 || (line.stops == 1 && last != U'！' && last != U'？' && last != U'!' && last != U'?')) return false;
+  if (line.stops > 1 || (line.stops == 1 && last != U'！' && last != U'？' && last != U'!' && last != U'?'))
+    return false;
   return line.text.find("，") == std::string_view::npos && line.text.find("；") == std::string_view::npos &&
          line.text.find(',') == std::string_view::npos && line.text.find(';') == std::string_view::npos &&
          line.text.find("。") == std::string_view::npos && line.commas <= 2 && !comma(line.last);

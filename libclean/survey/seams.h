@@ -16,14 +16,14 @@ struct Seam {
   const Line& left;
   const Line& right;
   std::string_view left_text, right_text;  // the blocks that meet at the seam
-  const Line* behind = nullptr;   // the line behind the right one, if any
-  std::uint16_t gap = 0;          // blank lines
+  const Line* behind = nullptr;            // the line behind the right one, if any
+  std::uint16_t gap = 0;                   // blank lines
   std::uint16_t usual_gap = 0;
-  bool printed = false;           // raw lines are printed lines
-  bool indents = false;           // paragraphs of this page are indented
-  bool indented = false;          // so is the right line
-  bool opens = false;             // the left line begins a paragraph, perhaps with an indent that was lost
-  std::uint32_t sure = 0;         // how many certain seams the page has
+  bool printed = false;    // raw lines are printed lines
+  bool indents = false;    // paragraphs of this page are indented
+  bool indented = false;   // so is the right line
+  bool opens = false;      // the left line begins a paragraph, perhaps with an indent that was lost
+  std::uint32_t sure = 0;  // how many certain seams the page has
 };
 
 struct Judgement {

@@ -11,9 +11,11 @@ namespace clean {
 namespace {
 
 constexpr SaysRow kTable[] = {
-    {Says::lead, "lead", Place::start, "a lead paragraph begins: 本报讯, 新华社北京1月5日电; groups dateline, byline"},
+    {Says::lead, "lead", Place::start,
+     "a lead paragraph begins: 本报讯, 新华社北京1月5日电; groups dateline, byline"},
     {Says::byline, "byline", Place::line, "a line that names the authors; group byline"},
-    {Says::byline_end, "byline_end", Place::end, "authors in brackets behind the last sentence; group byline"},
+    {Says::byline_end, "byline_end", Place::end,
+     "authors in brackets behind the last sentence; group byline"},
     {Says::name, "name", Place::line, "a line that is a person's name and nothing else; group byline"},
     {Says::section, "section", Place::start, "the number of a section: 一、 （一） 第一条"},
     {Says::item, "item", Place::start, "an item of a list, a question or an answer"},
@@ -25,24 +27,31 @@ constexpr SaysRow kTable[] = {
     {Says::caption_start, "caption_start", Place::start, "how a caption begins: 图为, 上图："},
     {Says::caption_end, "caption_end", Place::end, "how a caption or photo credit ends: …摄, （资料图片）"},
     {Says::jump_to, "jump_to", Place::end, "the article goes on elsewhere: （下转第二版）; group page"},
-    {Says::jump_from, "jump_from", Place::start, "the article comes from elsewhere: （上接第一版）; group page"},
+    {Says::jump_from, "jump_from", Place::start,
+     "the article comes from elsewhere: （上接第一版）; group page"},
     {Says::end_mark, "end_mark", Place::end, "the end of an article: ②6, （完）, ■"},
     {Says::credit, "credit", Place::anywhere, "a label of the page's makers: 责任编辑：, 校对："},
-    {Says::furniture, "furniture", Place::anywhere, "a part of a running head: date, weekday, page number, price"},
+    {Says::furniture, "furniture", Place::anywhere,
+     "a part of a running head: date, weekday, page number, price"},
     {Says::masthead, "masthead", Place::line, "the name of a newspaper and nothing else"},
     {Says::folio, "folio", Place::line, "a page number and nothing else"},
     {Says::never_title, "never_title", Place::start, "words no headline begins with: 他, 但, 据了解"},
-    {Says::title_tag, "title_tag", Place::end, "a tag of genre at the end of a headline: （图片）, （外一首）"},
+    {Says::title_tag, "title_tag", Place::end,
+     "a tag of genre at the end of a headline: （图片）, （外一首）"},
     {Says::label, "label", Place::line, "a standing head or box label: 短评, 简讯"},
 };
 
 std::string in_place(Place place, std::string_view expression) {
   const std::string e(expression);
   switch (place) {
-    case Place::start: return "^(?:" + e + ")";
-    case Place::line: return "^(?:" + e + ")$";
-    case Place::end: return "(?:" + e + ")$";
-    case Place::anywhere: return e;
+    case Place::start:
+      return "^(?:" + e + ")";
+    case Place::line:
+      return "^(?:" + e + ")$";
+    case Place::end:
+      return "(?:" + e + ")$";
+    case Place::anywhere:
+      return e;
   }
   return e;
 }
@@ -57,8 +66,8 @@ std::string_view tail(std::string_view line) {
   return line.substr(from);
 }
 
-// One pattern by itself, for what it catches. Made when it is first asked for: most never are, and making it takes
-// longer than cleaning a page.
+// One pattern by itself, for what it catches. Made when it is first asked for: most never are, and making it
+// takes longer than cleaning a page.
 class One {
  public:
   One(Says kind, std::string expression) : says(kind), text_(std::move(expression)) {}
@@ -115,7 +124,8 @@ Vocabulary::Vocabulary(std::vector<Pattern> patterns, std::vector<Genre> genres)
     // By itself first: "a)|(?:b" is good only in its place.
     std::string error;
     if (RE2::Set(options, RE2::UNANCHORED).Add(patterns[i].expression, &error) < 0) throw Error(i, error);
-    if (compiled->sets[place]->Add(in_place(row.place, patterns[i].expression), &error) < 0) throw Error(i, error);
+    if (compiled->sets[place]->Add(in_place(row.place, patterns[i].expression), &error) < 0)
+      throw Error(i, error);
     compiled->rows[place].push_back(one.get());
     compiled->all.push_back(std::move(one));
   }
@@ -173,7 +183,8 @@ std::size_t Vocabulary::covered(Says says, std::string_view line) const {
     if (one->says != says) continue;
     re2::StringPiece match;
     std::size_t from = 0;
-    while (from < line.size() && one->expression().Match(piece(line), from, line.size(), RE2::UNANCHORED, &match, 1)) {
+    while (from < line.size() &&
+           one->expression().Match(piece(line), from, line.size(), RE2::UNANCHORED, &match, 1)) {
       const auto begin = static_cast<std::size_t>(match.data() - line.data());
       for (std::size_t i = begin; i < begin + match.size(); ++i) hit[i] = true;
       from = std::max(begin + match.size(), from + 1);

@@ -14,9 +14,29 @@
 namespace clean {
 
 enum class Says : std::uint8_t {
-  lead, byline, byline_end, name, section, item, opener, subheadline, kicker, abstract_label, notice,
-  caption_start, caption_end, jump_to, jump_from, end_mark, credit, furniture, masthead, folio, never_title,
-  title_tag, label,
+  lead,
+  byline,
+  byline_end,
+  name,
+  section,
+  item,
+  opener,
+  subheadline,
+  kicker,
+  abstract_label,
+  notice,
+  caption_start,
+  caption_end,
+  jump_to,
+  jump_from,
+  end_mark,
+  credit,
+  furniture,
+  masthead,
+  folio,
+  never_title,
+  title_tag,
+  label,
 };
 
 using Marks = std::uint32_t;  // a set of Says
@@ -34,8 +54,8 @@ struct SaysRow {
 std::span<const SaysRow> vocabulary_table();
 
 struct Found {
-  std::string_view all;                         // what the pattern matched
-  std::string_view page, byline, dateline;      // its named groups; empty where it has none
+  std::string_view all;                     // what the pattern matched
+  std::string_view page, byline, dateline;  // its named groups; empty where it has none
 };
 
 class Vocabulary {
@@ -79,8 +99,8 @@ class Vocabulary {
   std::unique_ptr<const Compiled> compiled_;
 };
 
-// What a whole line may at most be long, in bytes, for the patterns of places `line` and `anywhere`; and how much
-// of the end is looked at for place `end`. Head lines and furniture are short; a pattern never reads a
+// What a whole line may at most be long, in bytes, for the patterns of places `line` and `anywhere`; and how
+// much of the end is looked at for place `end`. Head lines and furniture are short; a pattern never reads a
 // whole paragraph.
 inline constexpr std::size_t kLongestLine = 240;
 inline constexpr std::size_t kLongestTail = 120;

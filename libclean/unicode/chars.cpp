@@ -29,8 +29,8 @@ void append(std::string& out, char32_t c) {
 }
 
 std::size_t count_chars(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char b) { return (static_cast<unsigned char>(b) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char b) { return (static_cast<unsigned char>(b) & 0xC0) != 0x80; }));
 }
 
 std::string_view last_chars(std::string_view text, std::size_t count) {
@@ -51,9 +51,9 @@ struct Pair {
   char32_t opener, closer;
 };
 constexpr Pair kPairs[] = {{U'(', U')'},   {U'[', U']'},   {U'{', U'}'},   {U'（', U'）'}, {U'［', U'］'},
-                           {U'｛', U'｝'}, {U'“', U'”'}, {U'‘', U'’'}, {U'《', U'》'}, {U'〈', U'〉'},
+                           {U'｛', U'｝'}, {U'“', U'”'},   {U'‘', U'’'},   {U'《', U'》'}, {U'〈', U'〉'},
                            {U'「', U'」'}, {U'『', U'』'}, {U'【', U'】'}, {U'〔', U'〕'}, {U'〖', U'〗'},
-                           {U'｢', U'｣'}, {U'«', U'»'}};
+                           {U'｢', U'｣'},   {U'«', U'»'}};
 
 }  // namespace
 

@@ -9,17 +9,20 @@
 namespace clean {
 
 enum CharClass : std::uint16_t {
-  kHan = 1, kKana = 2, kHangul = 4, kLatin = 8,
-  kLetter = 16,      // a letter of another script
-  kDigit = 32,       // Nd, full-width digits too
+  kHan = 1,
+  kKana = 2,
+  kHangul = 4,
+  kLatin = 8,
+  kLetter = 16,  // a letter of another script
+  kDigit = 32,   // Nd, full-width digits too
   kBlank = 64,
-  kOpener = 128,     // Ps, Pi
-  kCloser = 256,     // Pe, Pf
+  kOpener = 128,  // Ps, Pi
+  kCloser = 256,  // Pe, Pf
   kPunct = 512,
   kSymbol = 1024,
-  kMark = 2048,      // combining
-  kControl = 4096,   // Cc, Cf
-  kWide = 8192,      // two cells on a page of Chinese or Japanese
+  kMark = 2048,        // combining
+  kControl = 4096,     // Cc, Cf
+  kWide = 8192,        // two cells on a page of Chinese or Japanese
   kFullwidth = 16384,  // a full-width form of an ASCII character
   kLower = 32768,      // a small letter
 };
@@ -53,7 +56,8 @@ inline char32_t next(std::string_view text, std::size_t& at) {
     return (b & 0x0Fu) << 12 | (byte(at - 2) & 0x3Fu) << 6 | (byte(at - 1) & 0x3Fu);
   }
   at += 4;
-  return (b & 0x07u) << 18 | (byte(at - 3) & 0x3Fu) << 12 | (byte(at - 2) & 0x3Fu) << 6 | (byte(at - 1) & 0x3Fu);
+  return (b & 0x07u) << 18 | (byte(at - 3) & 0x3Fu) << 12 | (byte(at - 2) & 0x3Fu) << 6 |
+         (byte(at - 1) & 0x3Fu);
 }
 
 // The character that ends before text[at], which moves in front of it. Valid UTF-8 only, at > 0.

@@ -28,8 +28,8 @@ char32_t unhalved(char32_t c);
 // no compatibility form, nothing that NFC composes or replaces.
 bool ordinary(char32_t c);
 
-// UTF-8 that was read as Windows-1252 or Latin-1 and written as UTF-8 again ("ä¸­æ–‡"): gives the text it was, or
-// nothing if `text` is not exactly that, or would not become Chinese, Japanese or Korean.
+// UTF-8 that was read as Windows-1252 or Latin-1 and written as UTF-8 again ("ä¸­æ–‡"): gives the text it
+// was, or nothing if `text` is not exactly that, or would not become Chinese, Japanese or Korean.
 std::string undo_mojibake(std::string_view text);
 
 }  // namespace clean

@@ -9,7 +9,8 @@
 
 namespace clean {
 
-void nfc_edits(std::string_view text, const std::function<void(std::size_t, std::size_t, std::string_view)>& edit) {
+void nfc_edits(std::string_view text,
+               const std::function<void(std::size_t, std::size_t, std::string_view)>& edit) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
   const icu::StringPiece piece(text.data(), static_cast<std::int32_t>(text.size()));

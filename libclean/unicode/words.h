@@ -12,7 +12,8 @@ class Words {
   ~Words();
 
   // Whether a dictionary word of two characters or more covers the place where `left` and `right` meet;
-  // looks at 30 characters of each (newspapers.md section 12, J5: 32 of 32 such seams were cuts). Thread-safe.
+  // looks at 30 characters of each (newspapers.md section 12, J5: 32 of 32 such seams were cuts).
+  // Thread-safe.
   bool straddle(std::string_view left, std::string_view right) const;
 
  private:

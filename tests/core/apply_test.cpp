@@ -1,5 +1,5 @@
-// `apply` on small documents and with proposals of the tests' own: what stands, what loses, and where the bytes are.
-// The last test compares it with a plain rebuild of the text over many random documents.
+// `apply` on small documents and with proposals of the tests' own: what stands, what loses, and where the
+// bytes are. The last test compares it with a plain rebuild of the text over many random documents.
 
 #include <gtest/gtest.h>
 
@@ -18,8 +18,10 @@ namespace clean::tests {
 namespace {
 
 constexpr std::string_view kReasons[] = {"the test says so", "the test says so twice"};
-constexpr FilterRow kOne = {.name = "one", .summary = "", .reasons = kReasons, .evidence = {}, .touches = {}, .make = {}};
-constexpr FilterRow kTwo = {.name = "two", .summary = "", .reasons = kReasons, .evidence = {}, .touches = {}, .make = {}};
+constexpr FilterRow kOne = {
+    .name = "one", .summary = "", .reasons = kReasons, .evidence = {}, .touches = {}, .make = {}};
+constexpr FilterRow kTwo = {
+    .name = "two", .summary = "", .reasons = kReasons, .evidence = {}, .touches = {}, .make = {}};
 
 constexpr std::size_t kNoBlock = static_cast<std::size_t>(-1);
 
@@ -48,7 +50,9 @@ std::vector<Block> blocks_of(std::string_view text) {
 }
 
 // The text must outlive the document: literals do.
-Document page(std::string_view text) { return Document({.bytes = text, .begin = {}, .first_page = 1}, blocks_of(text)); }
+Document page(std::string_view text) {
+  return Document({.bytes = text, .begin = {}, .first_page = 1}, blocks_of(text));
+}
 
 TextRange of(const Document& doc, std::string_view words) {
   const std::size_t begin = doc.text().find(words);
@@ -68,7 +72,9 @@ std::string written(std::span<const SourceRange> ranges) {
   }
   return out;
 }
-std::string source_of(const Document& doc, std::size_t block) { return written(doc.source(doc.blocks()[block].at)); }
+std::string source_of(const Document& doc, std::size_t block) {
+  return written(doc.source(doc.blocks()[block].at));
+}
 
 // "0-3 copied, 3-4 one": the pieces' source ranges and where they are from.
 std::string pieces_of(const Document& doc) {
@@ -81,14 +87,16 @@ std::string pieces_of(const Document& doc) {
 }
 
 std::string verdicts(const Document& doc) {
-  constexpr const char* kNames[] = {"proposed", "applied", "outranked", "too_unsure", "superseded", "refused"};
+  constexpr const char* kNames[] = {"proposed",   "applied",    "outranked",
+                                    "too_unsure", "superseded", "refused"};
   std::string out;
-  for (const Decision& d : doc.history()) out += (out.empty() ? "" : " ") + std::string(kNames[static_cast<int>(d.verdict)]);
+  for (const Decision& d : doc.history())
+    out += (out.empty() ? "" : " ") + std::string(kNames[static_cast<int>(d.verdict)]);
   return out;
 }
 
-// What must be true of every document: pieces tile the text, copies are copies, blocks do not touch, and over all
-// blocks each byte of the source that is no white space stands once.
+// What must be true of every document: pieces tile the text, copies are copies, blocks do not touch, and over
+// all blocks each byte of the source that is no white space stands once.
 std::string broken(const Document& doc) {
   const auto pieces = doc.pieces();
   TextAt at{};
@@ -106,8 +114,10 @@ std::string broken(const Document& doc) {
   std::vector<int> covered(source.size(), 0);
   for (std::size_t i = 0; i < doc.blocks().size(); ++i) {
     const TextRange b = doc.blocks()[i].at;
-    if (b.end < b.begin || b.end.byte > doc.text().size()) return "block " + std::to_string(i) + " is no range";
-    if (i > 0 && b.begin <= doc.blocks()[i - 1].at.end) return "block " + std::to_string(i) + " touches the one before";
+    if (b.end < b.begin || b.end.byte > doc.text().size())
+      return "block " + std::to_string(i) + " is no range";
+    if (i > 0 && b.begin <= doc.blocks()[i - 1].at.end)
+      return "block " + std::to_string(i) + " touches the one before";
     for (const SourceRange& r : doc.source(b)) {
       for (std::uint64_t k = r.begin.byte; k < r.end.byte; ++k) ++covered[k - doc.source().begin.byte];
     }
@@ -420,11 +430,11 @@ TEST(Apply, refuses_joins_that_meet_no_two_blocks_of_the_flow) {
   lift.start(before(doc, "ef"), 0, 1);
   settle(doc, lift);
   Decisions d(kOne);
-  d.join(seam(doc, 0, 1), "", 0, 1);                                     // to a lifted block
+  d.join(seam(doc, 0, 1), "", 0, 1);                                       // to a lifted block
   d.join({doc.blocks()[0].at.begin, doc.blocks()[2].at.begin}, "", 0, 1);  // not from an end
   d.join({doc.blocks()[0].at.end, doc.blocks()[2].at.end}, "", 0, 1);      // not to a beginning
-  d.join(seam(doc, 0, 3), "", 0, 1);                                     // over a block of the flow
-  d.join(seam(doc, 2, 3), "", 0, 1);                                     // to the start of an article
+  d.join(seam(doc, 0, 3), "", 0, 1);                                       // over a block of the flow
+  d.join(seam(doc, 2, 3), "", 0, 1);                                       // to the start of an article
   settle(doc, d);
   EXPECT_EQ(shown(doc), "ab\n[caption] S\ncd\n[article]\nef");
   EXPECT_EQ(verdicts(doc), "applied applied refused refused refused refused refused");
@@ -796,7 +806,7 @@ TEST(Apply, cuts_no_text_that_an_earlier_stage_wrote) {
   Decisions first(kOne), second(kOne);
   first.replace(of(doc, "..."), "……", 0);
   settle(doc, first);
-  second.split(text_at(4), 0, 1);                    // between the two …
+  second.split(text_at(4), 0, 1);  // between the two …
   second.role({{0}, {4}}, Role::headline, 0, 1);
   second.split(before(doc, "b"), 0, 1);
   settle(doc, second);
@@ -807,17 +817,18 @@ TEST(Apply, cuts_no_text_that_an_earlier_stage_wrote) {
 TEST(Apply, refuses_what_fits_no_block_and_what_would_change_nothing) {
   Document doc = page("ab\n\ncd");
   Decisions d(kOne);
-  d.replace({{1}, {5}}, "x", 0);       // over two blocks
-  d.replace({{2}, {4}}, "\n", 0);      // between blocks
-  d.replace({{3}, {3}}, "x", 0);       // between blocks
-  d.replace({{5}, {60}}, "x", 0);      // beyond the text
-  d.replace({{5}, {4}}, "x", 0);       // no range
-  d.replace({{0}, {2}}, "ab", 0);      // the same text
+  d.replace({{1}, {5}}, "x", 0);   // over two blocks
+  d.replace({{2}, {4}}, "\n", 0);  // between blocks
+  d.replace({{3}, {3}}, "x", 0);   // between blocks
+  d.replace({{5}, {60}}, "x", 0);  // beyond the text
+  d.replace({{5}, {4}}, "x", 0);   // no range
+  d.replace({{0}, {2}}, "ab", 0);  // the same text
   d.role({{0}, {6}}, Role::caption, 0, 1);
   d.role({{0}, {0}}, Role::caption, 0, 1);
   d.role({{0}, {2}}, Role::paragraph, 0, 1);  // it is one
   settle(doc, d);
-  for (const Decision& e : doc.history()) EXPECT_EQ(e.verdict, Verdict::refused) << e.at.begin.byte << "-" << e.at.end.byte;
+  for (const Decision& e : doc.history())
+    EXPECT_EQ(e.verdict, Verdict::refused) << e.at.begin.byte << "-" << e.at.end.byte;
   EXPECT_EQ(doc.history().size(), 9u);
   EXPECT_EQ(doc.text(), "ab\n\ncd");
   EXPECT_EQ(doc.generation(), 0u);
@@ -1143,7 +1154,8 @@ struct Plain {
 };
 
 // What a stage makes of blocks, from the decisions that stand, by rebuilding strings.
-std::vector<Plain> plainly(std::string_view text, const std::vector<Block>& blocks, std::span<const Decision> decided) {
+std::vector<Plain> plainly(std::string_view text, const std::vector<Block>& blocks,
+                           std::span<const Decision> decided) {
   std::map<std::uint32_t, const Decision*> edits, joins;  // by where they begin
   std::set<std::uint32_t> cuts;
   std::vector<const Decision*> roles;
@@ -1234,25 +1246,35 @@ Decisions random_proposals(const Document& doc, const FilterRow& row, Random& ra
     const std::uint32_t begin = b.begin.byte + (size ? random.below(size) : 0);
     const std::uint32_t end = std::min(b.end.byte, begin + 1 + random.below(4));
     const double confidence = 0.45 + 0.05 * random.below(12);
-    // White space at the ends of a block (where words were taken out) and replaced at a cut: other tests' matters.
-    const auto blank_ends = [&](TextRange r) { return r.empty() || doc.text(r).front() == ' ' || doc.text(r).back() == ' '; };
+    // White space at the ends of a block (where words were taken out) and replaced at a cut: other tests'
+    // matters.
+    const auto blank_ends = [&](TextRange r) {
+      return r.empty() || doc.text(r).front() == ' ' || doc.text(r).back() == ' ';
+    };
     const bool cuttable = !blank_ends(b);
     std::size_t right = i + 1;
     while (right < blocks.size() && lifted(blocks[right].role)) ++right;
     switch (random.below(8)) {
-      case 0: d.role(b, kRoles[random.below(5)], 0, confidence); break;
+      case 0:
+        d.role(b, kRoles[random.below(5)], 0, confidence);
+        break;
       case 1:
         if (cuttable) d.role({{begin}, {end}}, kRoles[random.below(5)], 0, confidence);
         break;
       case 2:
         if (cuttable) d.split({begin}, 0, confidence);
         break;
-      case 3: d.start(b.begin, 0, confidence); break;
-      case 4: case 5:
-        if (right < blocks.size()) d.join({b.end, blocks[right].at.begin}, random.below(2) ? " " : "", 0, confidence);
+      case 3:
+        d.start(b.begin, 0, confidence);
+        break;
+      case 4:
+      case 5:
+        if (right < blocks.size())
+          d.join({b.end, blocks[right].at.begin}, random.below(2) ? " " : "", 0, confidence);
         break;
       default:
-        if (!blank_ends({{begin}, {end}})) d.replace({{begin}, {end}}, random.below(3) ? random.word(3) : "", 0, confidence);
+        if (!blank_ends({{begin}, {end}}))
+          d.replace({{begin}, {end}}, random.below(3) ? random.word(3) : "", 0, confidence);
     }
   }
   return d;
@@ -1277,8 +1299,10 @@ TEST(Apply, does_what_a_plain_rebuild_of_the_strings_does) {
         expected += "[" + std::string(name(p.role)) + "] " + p.text + "\n";
         all += (all.empty() && expected.find('\n') == expected.size() - 1 ? "" : "\n") + p.text;
       }
-      for (const Block& b : doc.blocks()) got += "[" + std::string(name(b.role)) + "] " + std::string(doc.text(b)) + "\n";
-      const std::string where = "seed " + std::to_string(seed) + ", stage " + std::to_string(stage) + ", from\n" + old;
+      for (const Block& b : doc.blocks())
+        got += "[" + std::string(name(b.role)) + "] " + std::string(doc.text(b)) + "\n";
+      const std::string where =
+          "seed " + std::to_string(seed) + ", stage " + std::to_string(stage) + ", from\n" + old;
       EXPECT_EQ(broken(doc), "") << where;
       EXPECT_EQ(got, expected) << where;
       EXPECT_EQ(doc.text(), all) << where;

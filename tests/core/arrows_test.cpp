@@ -63,7 +63,8 @@ bool standard(const Include& i) { return !i.quoted && i.path.find_first_of("/.")
 TEST(Arrows, are_looked_for_in_all_folders_of_the_library) {
   std::set<std::string> folders;
   for (const Include& i : library()) folders.insert(i.folder);
-  EXPECT_EQ(folders, (std::set<std::string>{"articles", "core", "filters", "formats", "include", "recipe", "survey", "unicode"}));
+  EXPECT_EQ(folders, (std::set<std::string>{"articles", "core", "filters", "formats", "include", "recipe",
+                                            "survey", "unicode"}));
   EXPECT_GT(library().size(), 100u);
 }
 
@@ -124,8 +125,10 @@ TEST(Arrows, to_other_libraries_start_in_few_places) {
   };
   for (const Include& i : library()) {
     if (i.quoted || standard(i) || i.to() == "clean") continue;
-    const auto row = std::find_if(may.begin(), may.end(), [&](const auto& r) { return i.path.starts_with(r.first); });
-    ASSERT_NE(row, may.end()) << i.place() << ": a library that docs/design.md, section 8, does not give the core";
+    const auto row =
+        std::find_if(may.begin(), may.end(), [&](const auto& r) { return i.path.starts_with(r.first); });
+    ASSERT_NE(row, may.end()) << i.place()
+                              << ": a library that docs/design.md, section 8, does not give the core";
     EXPECT_TRUE(row->second.contains(i.folder) || row->second.contains(i.file)) << i.place();
   }
 }
@@ -138,7 +141,8 @@ TEST(Arrows, to_Boost_start_in_the_options_only) {
 }
 
 TEST(Arrows, of_the_tools_reach_the_library_by_its_public_headers_only) {
-  const std::set<std::string> inside = {"core", "unicode", "survey", "filters", "articles", "formats", "recipe"};
+  const std::set<std::string> inside = {"core",     "unicode", "survey", "filters",
+                                        "articles", "formats", "recipe"};
   for (const Include& i : tools()) {
     if (i.quoted) {
       EXPECT_FALSE(inside.contains(i.to())) << i.place();

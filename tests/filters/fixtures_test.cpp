@@ -18,11 +18,14 @@ class FixtureCase : public testing::Test {
     // Unchanged: what no filter has touched.
     if (case_.unchanged) expected = shown(plain_.run({.bytes = case_.input, .begin = {}, .first_page = 1}));
     const std::string got = shown(document);
-    EXPECT_TRUE(expected == got) << case_.file << ":" << case_.line << ": " << case_.title << "\n--- expected\n"
-                                 << expected << "\n--- got\n" << got;
+    EXPECT_TRUE(expected == got) << case_.file << ":" << case_.line << ": " << case_.title
+                                 << "\n--- expected\n"
+                                 << expected << "\n--- got\n"
+                                 << got;
     if (case_.unchanged) {
       for (const Decision& d : document.history()) {
-        const bool first_start = d.action == Action::start && d.at.begin == document.blocks().front().at.begin;
+        const bool first_start =
+            d.action == Action::start && d.at.begin == document.blocks().front().at.begin;
         EXPECT_FALSE(d.verdict == Verdict::applied && !first_start)
             << case_.file << ":" << case_.line << ": " << case_.title << ": " << d.filter->reasons[d.reason];
       }
@@ -39,8 +42,10 @@ class FixtureCase : public testing::Test {
 std::string plain(const std::string& title) {
   std::string name;
   for (const char c : title) {
-    if (std::isalnum(static_cast<unsigned char>(c))) name += c;
-    else if (!name.empty() && name.back() != '_') name += '_';
+    if (std::isalnum(static_cast<unsigned char>(c)))
+      name += c;
+    else if (!name.empty() && name.back() != '_')
+      name += '_';
   }
   while (!name.empty() && name.back() == '_') name.pop_back();
   return name;

@@ -58,15 +58,18 @@ TEST(JsonStrings, give_back_what_was_written) {
 }
 
 TEST(JsonStrings, show_what_is_no_UTF8_as_replacement_characters) {
-  EXPECT_EQ(json("a\xFF" "b"), "\"a\uFFFDb\"");
+  EXPECT_EQ(json("a\xFF"
+                 "b"),
+            "\"a\uFFFDb\"");
   EXPECT_EQ(json("中\xE4\xB8"), "\"中\uFFFD\"");
   EXPECT_EQ(json("\xED\xA0\x80"), "\"\uFFFD\uFFFD\uFFFD\"");
 }
 
 // ---- records
 
-constexpr const char* kKeys[] = {"id",     "source",   "kind", "lang",   "pages",  "kicker", "headline", "subheadline",
-                                 "byline", "dateline", "text", "blocks", "lifted", "genre",  "jump",     "confidence"};
+constexpr const char* kKeys[] = {"id",       "source",      "kind",   "lang",      "pages", "kicker",
+                                 "headline", "subheadline", "byline", "dateline",  "text",  "blocks",
+                                 "lifted",   "genre",       "jump",   "confidence"};
 
 using simdjson::dom::element_type;
 
@@ -95,7 +98,8 @@ Article full() {
   a.byline = "记者 崔敬";
   a.dateline = "本报讯";
   a.text = "一段\n\n二段";
-  a.blocks = {{Role::headline, "标题", {{{0}, {6}}}, 1, true}, {Role::paragraph, "一段", {{{7}, {10}}, {{20}, {23}}}, 1, true}};
+  a.blocks = {{Role::headline, "标题", {{{0}, {6}}}, 1, true},
+              {Role::paragraph, "一段", {{{7}, {10}}, {{20}, {23}}}, 1, true}};
   a.lifted = {{Role::running_head, "版", {{{11}, {14}}}, 2, true}};
   a.genre = "news";
   a.jump_to = 2;
@@ -112,7 +116,8 @@ TEST(Records, have_every_key_always_and_of_the_same_type) {
   ASSERT_EQ(of_empty.size(), std::size(kKeys));
   for (std::size_t i = 0; i < of_empty.size(); ++i) {
     EXPECT_EQ(of_empty[i].first, kKeys[i]);
-    const bool number = std::string_view(kKeys[i]) == "confidence";  // 1 reads as a whole number, 0.9 does not
+    const bool number =
+        std::string_view(kKeys[i]) == "confidence";  // 1 reads as a whole number, 0.9 does not
     EXPECT_TRUE(number || of_empty[i].second == of_full[i].second) << kKeys[i];
   }
 }
@@ -195,7 +200,8 @@ TEST(TextOutput, has_the_lines_of_a_head_together_and_empty_lines_between_paragr
                               {Role::heading, "section", {}, 1, true},
                               {Role::paragraph, "two", {}, 1, true},
                               {Role::byline, "by at the end", {}, 1, true}});
-  EXPECT_EQ(text_of(a), "kicker\nheadline\nsub\nbyline\n\nabstract\n\none\n\nsection\n\ntwo\n\nby at the end\n");
+  EXPECT_EQ(text_of(a),
+            "kicker\nheadline\nsub\nbyline\n\nabstract\n\none\n\nsection\n\ntwo\n\nby at the end\n");
 }
 
 TEST(TextOutput, has_the_lines_of_a_stanza_together) {
@@ -267,12 +273,18 @@ std::vector<std::string> lines(const std::string& text) {
 
 // The log's lines hold the keys that the head of edits_writer.cpp promises, in that order.
 void expect_log(const std::string& edits, std::string_view source, std::map<std::string, int>& kinds) {
-  const std::set<std::string> endings = {"before after",      "before bytes after",
-                                         "before after end",  "before bytes after end",  // of the layout line
-                                         "role before",       "role before bytes",
-                                         "join before",       "join before bytes",
-                                         "split",             "article"};
-  const std::vector<std::string> head = {"source", "filter", "reason", "confidence", "applied", "verdict", "src"};
+  const std::set<std::string> endings = {"before after",
+                                         "before bytes after",
+                                         "before after end",
+                                         "before bytes after end",  // of the layout line
+                                         "role before",
+                                         "role before bytes",
+                                         "join before",
+                                         "join before bytes",
+                                         "split",
+                                         "article"};
+  const std::vector<std::string> head = {"source",  "filter",  "reason", "confidence",
+                                         "applied", "verdict", "src"};
   const std::set<std::string_view> verdicts = {"applied", "outranked", "too_unsure", "superseded"};
   simdjson::dom::parser parser;
   for (const std::string& line : lines(edits)) {
@@ -332,19 +344,28 @@ TEST(EditsLog, holds_splits) {
 }
 
 TEST(EditsLog, ends_with_all_that_the_text_output_leaves_out) {
-  const std::vector<std::string> log = lines(made_of(zh_daily(), "\n　　第一段话。\n\n　　第二段话。\n").edits);
+  const std::vector<std::string> log =
+      lines(made_of(zh_daily(), "\n　　第一段话。\n\n　　第二段话。\n").edits);
   ASSERT_FALSE(log.empty());
   const std::size_t src = log.back().find(R"("src":)");
   ASSERT_NE(src, std::string::npos);
-  EXPECT_EQ(log.back().substr(0, src),
-            R"({"source":"page.txt","filter":"layout","reason":"not in the text output","confidence":1,"applied":true,"verdict":"applied",)");
-  EXPECT_EQ(log.back().substr(src), R"("src":[[0,7],[22,30],[45,46]],"before":"\n　　\n\n　　\n","after":"","end":46})");
+  EXPECT_EQ(
+      log.back().substr(0, src),
+      R"({"source":"page.txt","filter":"layout","reason":"not in the text output","confidence":1,"applied":true,"verdict":"applied",)");
+  EXPECT_EQ(log.back().substr(src),
+            R"("src":[[0,7],[22,30],[45,46]],"before":"\n　　\n\n　　\n","after":"","end":46})");
 }
 
 TEST(EditsLog, shows_bytes_that_are_no_UTF8_as_hexadecimal_digits) {
   const std::string source = "中\xFF\xE4\xB8文。";
   const std::string edits = made_of(zh_daily(), source).edits;
-  EXPECT_NE(edits.find(R"("src":[[3,4]],"before":")" "\uFFFD" R"(","bytes":"ff","after":")" "\uFFFD" R"("})"), std::string::npos) << edits;
+  EXPECT_NE(edits.find(R"("src":[[3,4]],"before":")"
+                       "\uFFFD"
+                       R"(","bytes":"ff","after":")"
+                       "\uFFFD"
+                       R"("})"),
+            std::string::npos)
+      << edits;
   EXPECT_NE(edits.find(R"("bytes":"e4b8")"), std::string::npos) << edits;
   std::map<std::string, int> kinds;
   expect_log(edits, source, kinds);
@@ -361,8 +382,10 @@ TEST(EditsLog, leaves_out_what_was_refused_and_tells_what_was_not_applied) {
   write_edits(document, "page.txt", edits);
   const std::vector<std::string> log = lines(edits);
   ASSERT_EQ(log.size(), 2u) << edits;
-  EXPECT_NE(log[0].find(R"("confidence":0.3,"applied":false,"verdict":"too_unsure","src":[[2,3]],"join":" ","before":"\n"})"),
-            std::string::npos)
+  EXPECT_NE(
+      log[0].find(
+          R"("confidence":0.3,"applied":false,"verdict":"too_unsure","src":[[2,3]],"join":" ","before":"\n"})"),
+      std::string::npos)
       << log[0];
   EXPECT_NE(log[1].find(R"("filter":"layout")"), std::string::npos);
 }
@@ -403,7 +426,8 @@ TEST(Undo, gives_the_seeds_back) {
 }
 
 TEST(Undo, gives_back_text_without_a_line_end_and_nothing_at_all) {
-  for (const std::string text : {"", "\n", "中文", "中文。\n", "\xEF\xBB\xBF中文", "企业,发展", "a\r\nb\u2028c\n", "\xFF\xFE"}) {
+  for (const std::string text :
+       {"", "\n", "中文", "中文。\n", "\xEF\xBB\xBF中文", "企业,发展", "a\r\nb\u2028c\n", "\xFF\xFE"}) {
     const Made made = made_of(zh_daily(), text);
     EXPECT_EQ(undo(made.text, made.edits), text) << testing::PrintToString(text);
     EXPECT_EQ(undo(made.records, made.edits), text) << testing::PrintToString(text);
@@ -421,7 +445,8 @@ TEST(Undo, says_so_when_the_edits_are_of_another_run) {
 
 TEST(Undo, says_so_when_the_edits_are_of_an_earlier_state_of_the_page) {
   // A word more at the beginning: all offsets behind it are wrong.
-  const std::string before = "　　企业,发展。\n\n　　群众,满意。\n", after = "　　大企业,发展。\n\n　　群众,满意。\n";
+  const std::string before = "　　企业,发展。\n\n　　群众,满意。\n",
+                    after = "　　大企业,发展。\n\n　　群众,满意。\n";
   const Made one = made_of(zh_daily(), before), other = made_of(zh_daily(), after);
   expect_sentence(complaint(one.text, other.edits));
   expect_sentence(complaint(other.text, one.edits));
@@ -474,7 +499,8 @@ TEST(Undo, says_so_when_the_output_of_a_text_without_a_line_end_is_cut_off) {
 TEST(Undo, says_so_when_the_edits_are_cut_off) {
   const Made made = made_of(zh_daily(), seed());
   for (const std::size_t share : {2u, 5u, 9u}) {
-    expect_sentence(complaint(made.text, std::string_view(made.edits).substr(0, made.edits.size() * share / 10)));
+    expect_sentence(
+        complaint(made.text, std::string_view(made.edits).substr(0, made.edits.size() * share / 10)));
   }
 }
 
@@ -491,12 +517,13 @@ TEST(Undo, says_so_when_lines_of_the_edits_are_missing) {
 
 TEST(Undo, names_the_line_where_the_edits_are_garbage) {
   const Made made = made_of(zh_daily(), seed());
-  for (const char* garbage : {"garbage", "{", "[]", "7", "{}", "{\"applied\":true}", "{\"applied\":true,\"filter\":\"x\"}", "\xFF",
-                              "{\"applied\":1,\"filter\":\"x\",\"src\":[]}", "{\"applied\":true,\"filter\":\"x\",\"src\":[[1]]}",
-                              "{\"applied\":true,\"filter\":\"x\",\"src\":[[-1,2]],\"before\":\"abc\",\"after\":\"\"}",
-                              "{\"applied\":true,\"filter\":\"x\",\"src\":7}",
-                              "{\"applied\":true,\"filter\":\"x\",\"src\":[[5,2]],\"before\":\"abc\",\"after\":\"\"}",
-                              "{\"applied\":true,\"filter\":\"x\",\"src\":[[0,9]],\"before\":\"abc\",\"after\":\"\"}"}) {
+  for (const char* garbage :
+       {"garbage", "{", "[]", "7", "{}", "{\"applied\":true}", "{\"applied\":true,\"filter\":\"x\"}", "\xFF",
+        "{\"applied\":1,\"filter\":\"x\",\"src\":[]}", "{\"applied\":true,\"filter\":\"x\",\"src\":[[1]]}",
+        "{\"applied\":true,\"filter\":\"x\",\"src\":[[-1,2]],\"before\":\"abc\",\"after\":\"\"}",
+        "{\"applied\":true,\"filter\":\"x\",\"src\":7}",
+        "{\"applied\":true,\"filter\":\"x\",\"src\":[[5,2]],\"before\":\"abc\",\"after\":\"\"}",
+        "{\"applied\":true,\"filter\":\"x\",\"src\":[[0,9]],\"before\":\"abc\",\"after\":\"\"}"}) {
     for (const std::string& output : {made.text, made.records}) {
       const std::string said = complaint(output, made.edits + garbage + "\n");
       expect_sentence(said);
@@ -510,7 +537,8 @@ TEST(Undo, names_the_line_where_the_records_are_garbage) {
   const Made made = made_of(zh_daily(), seed());
   const std::string line = "output, line " + std::to_string(lines(made.records).size() + 1) + ": ";
   for (const char* garbage : {"garbage", "{\"id\":", "{}", "[]", "\xFF", R"({"blocks":7,"lifted":[]})",
-                              R"({"blocks":[{"text":"x","spans":[[0]]}],"lifted":[]})", R"({"blocks":[{"spans":[[0,1]]}],"lifted":[]})"}) {
+                              R"({"blocks":[{"text":"x","spans":[[0]]}],"lifted":[]})",
+                              R"({"blocks":[{"spans":[[0,1]]}],"lifted":[]})"}) {
     const std::string said = complaint(made.records + garbage + "\n", made.edits);
     expect_sentence(said);
     EXPECT_TRUE(said.starts_with(line)) << garbage << ": " << said;
@@ -533,10 +561,17 @@ TEST(Undo, throws_nothing_else_whatever_is_damaged) {
       std::string& damaged = random() % 3 ? edits : output;
       const std::size_t at = random() % damaged.size();
       switch (random() % 4) {
-        case 0: damaged[at] = static_cast<char>(random() % 256); break;
-        case 1: damaged.erase(at, random() % 40); break;
-        case 2: damaged.insert(at, std::to_string(random() % 100000)); break;
-        default: damaged.insert(at, damaged.substr(random() % damaged.size(), random() % 80));
+        case 0:
+          damaged[at] = static_cast<char>(random() % 256);
+          break;
+        case 1:
+          damaged.erase(at, random() % 40);
+          break;
+        case 2:
+          damaged.insert(at, std::to_string(random() % 100000));
+          break;
+        default:
+          damaged.insert(at, damaged.substr(random() % damaged.size(), random() % 80));
       }
     }
     try {

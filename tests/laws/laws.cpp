@@ -12,7 +12,9 @@ namespace {
 
 // Some 60 bytes of whole characters.
 std::string quoted(std::string_view s) {
-  const auto inside = [&](std::size_t i) { return i < s.size() && (static_cast<unsigned char>(s[i]) & 0xC0) == 0x80; };
+  const auto inside = [&](std::size_t i) {
+    return i < s.size() && (static_cast<unsigned char>(s[i]) & 0xC0) == 0x80;
+  };
   std::size_t from = 0, to = std::min<std::size_t>(s.size(), 60);
   while (inside(from)) ++from;
   while (inside(to)) ++to;
@@ -35,8 +37,8 @@ std::string conserve(const Pipeline& pipeline, const Document& document) {
   for (std::size_t i = source.starts_with("\xEF\xBB\xBF") ? 3 : 0; i < source.size();) {
     const std::size_t blank = blank_at_start(source.substr(i));
     if (covered[i] > 1 || (covered[i] == 0 && blank == 0)) {
-      return "conserve: byte " + std::to_string(i) + " stands " + std::to_string(covered[i]) + " times, near " +
-             quoted(source.substr(i));
+      return "conserve: byte " + std::to_string(i) + " stands " + std::to_string(covered[i]) +
+             " times, near " + quoted(source.substr(i));
     }
     i += blank ? blank : 1;
   }
@@ -49,10 +51,13 @@ std::string origin(const Document& document) {
   const std::string_view text = document.text();
   TextAt at{0};
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    const TextAt end = i + 1 < pieces.size() ? pieces[i + 1].text : TextAt{static_cast<std::uint32_t>(text.size())};
+    const TextAt end =
+        i + 1 < pieces.size() ? pieces[i + 1].text : TextAt{static_cast<std::uint32_t>(text.size())};
     if (pieces[i].text != at || end < at) return "origin: piece " + std::to_string(i) + " does not follow";
-    if (pieces[i].decision == 0 && document.source_text(pieces[i].source) != document.text(TextRange{at, end})) {
-      return "origin: piece " + std::to_string(i) + " is no copy: " + quoted(document.text(TextRange{at, end}));
+    if (pieces[i].decision == 0 &&
+        document.source_text(pieces[i].source) != document.text(TextRange{at, end})) {
+      return "origin: piece " + std::to_string(i) +
+             " is no copy: " + quoted(document.text(TextRange{at, end}));
     }
     at = end;
   }
@@ -60,7 +65,8 @@ std::string origin(const Document& document) {
   TextAt last{0};
   for (std::size_t i = 0; i < document.blocks().size(); ++i) {
     const TextRange b = document.blocks()[i].at;
-    if (b.end < b.begin || b.begin < last || (i > 0 && b.begin == last)) return "origin: blocks touch or overlap";
+    if (b.end < b.begin || b.begin < last || (i > 0 && b.begin == last))
+      return "origin: blocks touch or overlap";
     last = b.end;
   }
   return {};
@@ -73,9 +79,11 @@ std::string undone(const Document& document, const std::string& output, const ch
     const std::string back = undo(output, edits);
     if (back == document.source().bytes) return {};
     const std::string_view source = document.source().bytes;
-    const auto differ = std::mismatch(back.begin(), back.end(), source.begin(), source.end()).first - back.begin();
+    const auto differ =
+        std::mismatch(back.begin(), back.end(), source.begin(), source.end()).first - back.begin();
     return std::string("undo from ") + format + ": differs at byte " + std::to_string(differ) + " of " +
-           std::to_string(source.size()) + ", near " + quoted(source.substr(static_cast<std::size_t>(differ)));
+           std::to_string(source.size()) + ", near " +
+           quoted(source.substr(static_cast<std::size_t>(differ)));
   } catch (const UndoError& e) {
     return std::string("undo from ") + format + ": " + e.what();
   }
@@ -93,12 +101,14 @@ std::string touch(const Document& document) {
         // `before` is what the filter read; only the first change of a place can be seen in the source.
         std::string before;
         for (const SourceRange& r : document.source(d)) before += document.source_text(r);
-        const bool first = std::none_of(document.history().begin(), document.history().end(), [&](const Decision& o) {
-          return &o < &d && o.action == Action::replace && o.verdict == Verdict::superseded &&
-                 document.source(o).front().begin >= document.source(d).front().begin &&
-                 document.source(o).back().end <= document.source(d).back().end;
-        });
-        if (first && !t.may_replace(before, d.with)) return who + "may not make " + quoted(d.with) + " of " + quoted(before);
+        const bool first =
+            std::none_of(document.history().begin(), document.history().end(), [&](const Decision& o) {
+              return &o < &d && o.action == Action::replace && o.verdict == Verdict::superseded &&
+                     document.source(o).front().begin >= document.source(d).front().begin &&
+                     document.source(o).back().end <= document.source(d).back().end;
+            });
+        if (first && !t.may_replace(before, d.with))
+          return who + "may not make " + quoted(d.with) + " of " + quoted(before);
         break;
       }
       case Action::role:
@@ -149,7 +159,8 @@ std::string broken_laws(const Pipeline& pipeline, std::string_view text) {
   add(undone(document, output, "text"));
   add(undone(document, records, "jsonl"));
   add(touch(document));
-  if (!invalid_stretches(output).empty() || !invalid_stretches(records).empty()) add("valid: the output is no UTF-8");
+  if (!invalid_stretches(output).empty() || !invalid_stretches(records).empty())
+    add("valid: the output is no UTF-8");
   const Document again = pipeline.run({.bytes = output, .begin = {}, .first_page = 1});
   const std::string settled = as_text(pipeline, again);
   if (settled != output) {
@@ -164,11 +175,14 @@ std::string broken_laws(const Pipeline& pipeline, std::string_view text) {
 }
 
 std::string broken_threshold(const Pipeline& lower, const Pipeline& higher, std::string_view text) {
-  const Document low = lower.run({.bytes = text, .begin = {}, .first_page = 1}), high = higher.run({.bytes = text, .begin = {}, .first_page = 1});
+  const Document low = lower.run({.bytes = text, .begin = {}, .first_page = 1}),
+                 high = higher.run({.bytes = text, .begin = {}, .first_page = 1});
   const auto key = [](const Document& doc, const Decision& d) {
     // What is decided, whoever decides it.
-    std::string k = std::to_string(static_cast<int>(d.action)) + std::to_string(static_cast<int>(d.role)) + std::string(d.with);
-    for (const SourceRange& r : doc.source(d)) k += " " + std::to_string(r.begin.byte) + "-" + std::to_string(r.end.byte);
+    std::string k = std::to_string(static_cast<int>(d.action)) + std::to_string(static_cast<int>(d.role)) +
+                    std::string(d.with);
+    for (const SourceRange& r : doc.source(d))
+      k += " " + std::to_string(r.begin.byte) + "-" + std::to_string(r.end.byte);
     return k;
   };
   std::set<std::string> decided;

@@ -1,5 +1,7 @@
 // The laws, over both seeds, every fixture and damaged text, for every filter alone and for whole recipes.
 
+#include "laws/laws.h"
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -8,7 +10,6 @@
 #include <random>
 #include <thread>
 
-#include "laws/laws.h"
 #include "support/cases.h"
 
 namespace clean::tests {
@@ -23,7 +24,8 @@ struct Named {
 const std::vector<Named>& pipelines() {
   static const std::vector<Named> all = [] {
     std::vector<Named> p;
-    for (const BuiltinRecipe& r : builtin_recipes()) p.push_back({std::string(r.name), Pipeline(load_recipe(r.name))});
+    for (const BuiltinRecipe& r : builtin_recipes())
+      p.push_back({std::string(r.name), Pipeline(load_recipe(r.name))});
     for (const FilterRow* row : filters()) {
       p.push_back({std::string(row->name), Pipeline(load_recipe("zh-daily"), {std::string(row->name)})});
     }
@@ -54,12 +56,44 @@ TEST(Laws, hold_on_every_fixture) {
 TEST(Laws, hold_on_text_that_is_hardly_text) {
   using namespace std::string_literals;
   const std::string texts[] = {
-      "",          "\n",           "\n\n\n",       "\f",           "\f\f\n\f",     "\xEF\xBB\xBF",
-      "\xEF\xBB\xBF\n中",      "a",            " ",            "　　",           "\r\n\r\n",   "\0"s,
-      "\xFF\xFE",  "中\xE4\xB8",   "\u200B",       "\u200B\n中\u200B\n", "。",   "，",         "（（（（",
-      "））））",    "“",            "\"\"\"",       "<<<<>>>>",     "......",      "------",     "——\n——",
-      "②",         "（下转第二版）",   "（上接第一版）\n（下转第二版）", "本报讯",  "本报讯\n本报讯\n本报讯", "一、\n（一）\n1.",
-      "A\nB\nC",   "中文。②\n②中文", "中\u0301文", "ｶﾞｶﾞ",        "图为",        "责任编辑：甲 校对：乙",
+      "",
+      "\n",
+      "\n\n\n",
+      "\f",
+      "\f\f\n\f",
+      "\xEF\xBB\xBF",
+      "\xEF\xBB\xBF\n中",
+      "a",
+      " ",
+      "　　",
+      "\r\n\r\n",
+      "\0"s,
+      "\xFF\xFE",
+      "中\xE4\xB8",
+      "\u200B",
+      "\u200B\n中\u200B\n",
+      "。",
+      "，",
+      "（（（（",
+      "））））",
+      "“",
+      "\"\"\"",
+      "<<<<>>>>",
+      "......",
+      "------",
+      "——\n——",
+      "②",
+      "（下转第二版）",
+      "（上接第一版）\n（下转第二版）",
+      "本报讯",
+      "本报讯\n本报讯\n本报讯",
+      "一、\n（一）\n1.",
+      "A\nB\nC",
+      "中文。②\n②中文",
+      "中\u0301文",
+      "ｶﾞｶﾞ",
+      "图为",
+      "责任编辑：甲 校对：乙",
   };
   for (const std::string& text : texts) expect_laws(text, "text " + text);
 }
@@ -94,13 +128,24 @@ std::string damaged(const std::string& text, std::mt19937& random) {
   for (int n = 0; n < 12; ++n) {
     std::string& line = lines[any(lines.size())];
     switch (any(6)) {
-      case 0: line = line.substr(0, any(line.size())) + "\n"; break;                // cut, perhaps in a character
-      case 1: line += line; break;                                                  // doubled
-      case 2: std::swap(line, lines[any(lines.size())]); break;                     // shuffled
-      case 3: line.insert(any(line.size()), 1, static_cast<char>(any(256))); break;  // a random byte
-      case 4: line.insert(any(line.size()), "\n"); break;                           // broken in two
+      case 0:
+        line = line.substr(0, any(line.size())) + "\n";
+        break;  // cut, perhaps in a character
+      case 1:
+        line += line;
+        break;  // doubled
+      case 2:
+        std::swap(line, lines[any(lines.size())]);
+        break;  // shuffled
+      case 3:
+        line.insert(any(line.size()), 1, static_cast<char>(any(256)));
+        break;  // a random byte
+      case 4:
+        line.insert(any(line.size()), "\n");
+        break;  // broken in two
       case 5: {
-        const char* bits[] = {"\f", "\r", "\u200B", "”", "(", "②", "　　", "\"", "...", "--", "，", "（下转第二版）", "\xE4"};
+        const char* bits[] = {"\f", "\r", "\u200B",         "”",   "(", "②", "　　", "\"", "...",
+                              "--", "，", "（下转第二版）", "\xE4"};
         line.insert(any(line.size()), bits[any(std::size(bits))]);
         break;
       }
@@ -141,11 +186,14 @@ TEST(Laws, raising_the_threshold_never_adds_a_decision) {
   constexpr double kThresholds[] = {0.0, 0.3, 0.5, 0.7, 0.9, 0.97, 1.0};
   for (const auto& set : sets) {
     for (std::size_t i = 0; i + 1 < std::size(kThresholds); ++i) {
-      const Pipeline low(load_recipe("zh-daily"), set, kThresholds[i]), high(load_recipe("zh-daily"), set, kThresholds[i + 1]);
+      const Pipeline low(load_recipe("zh-daily"), set, kThresholds[i]),
+          high(load_recipe("zh-daily"), set, kThresholds[i + 1]);
       for (const std::string& text : texts) {
         const std::string broken = broken_threshold(low, high, text);
-        EXPECT_TRUE(broken.empty()) << broken << "\n" << (set.empty() ? "zh-daily" : set[0]) << ", " << kThresholds[i]
-                                                         << " and " << kThresholds[i + 1] << ":\n" << text.substr(0, 300);
+        EXPECT_TRUE(broken.empty()) << broken << "\n"
+                                    << (set.empty() ? "zh-daily" : set[0]) << ", " << kThresholds[i]
+                                    << " and " << kThresholds[i + 1] << ":\n"
+                                    << text.substr(0, 300);
       }
     }
   }
@@ -154,11 +202,13 @@ TEST(Laws, raising_the_threshold_never_adds_a_decision) {
 TEST(Laws, one_pipeline_serves_many_threads_and_all_get_the_same) {
   const Pipeline pipeline(load_recipe("zh-daily"));
   const std::string text = read_file(seeds().front());
-  const std::string expected = as_jsonl(pipeline, pipeline.run({.bytes = text, .begin = {}, .first_page = 1}));
+  const std::string expected =
+      as_jsonl(pipeline, pipeline.run({.bytes = text, .begin = {}, .first_page = 1}));
   std::vector<std::string> got(8);
   std::vector<std::thread> threads;
   for (std::string& g : got) {
-    threads.emplace_back([&] { g = as_jsonl(pipeline, pipeline.run({.bytes = text, .begin = {}, .first_page = 1})); });
+    threads.emplace_back(
+        [&] { g = as_jsonl(pipeline, pipeline.run({.bytes = text, .begin = {}, .first_page = 1})); });
   }
   for (std::thread& t : threads) t.join();
   for (const std::string& g : got) EXPECT_EQ(g, expected);

@@ -1,9 +1,7 @@
-// Recipes: what is wrong with one is said with file, line and the near word. The pipeline a recipe makes, the recipe
-// that fits a text, and where a long text is cut.
+// Recipes: what is wrong with one is said with file, line and the near word. The pipeline a recipe makes, the
+// recipe that fits a text, and where a long text is cut.
 
 #include <gtest/gtest.h>
-
-#include "survey/vocabulary.h"
 
 #include <algorithm>
 #include <set>
@@ -11,6 +9,7 @@
 #include <vector>
 
 #include "support/cases.h"
+#include "survey/vocabulary.h"
 
 namespace clean::tests {
 namespace {
@@ -29,7 +28,8 @@ const std::string kHead = "name = \"paper\"\nstages = [[\"repair\"]]\n";  // two
 // ---- errors
 
 TEST(RecipeErrors, name_an_unknown_key) {
-  EXPECT_EQ(error_of(kHead + "treshold = 0.6\n"), "paper.toml:3: no key \"treshold\"; did you mean \"threshold\"?");
+  EXPECT_EQ(error_of(kHead + "treshold = 0.6\n"),
+            "paper.toml:3: no key \"treshold\"; did you mean \"threshold\"?");
   EXPECT_EQ(error_of(kHead + "\n\nelephant = 1\n"), "paper.toml:5: no key \"elephant\"");
 }
 
@@ -48,7 +48,8 @@ TEST(RecipeErrors, name_an_unknown_pattern) {
 TEST(RecipeErrors, quote_a_bad_regular_expression) {
   EXPECT_EQ(error_of(kHead + "[patterns]\nlead = [\n  'good',\n  'b(d',\n]\n"),
             "paper.toml:6: not a regular expression: missing ): b(d");
-  EXPECT_EQ(error_of(kHead + "[genres]\nnews = '[a'\n"), "paper.toml:4: not a regular expression: missing ]: [a");
+  EXPECT_EQ(error_of(kHead + "[genres]\nnews = '[a'\n"),
+            "paper.toml:4: not a regular expression: missing ]: [a");
 }
 
 TEST(RecipeErrors, take_no_regular_expression_that_is_good_only_in_its_place) {
@@ -76,7 +77,8 @@ TEST(RecipeErrors, say_how_large_a_threshold_may_be) {
   EXPECT_EQ(error_of(kHead + "threshold = 2\n"), "paper.toml:3: threshold must be from 0 to 1");
   EXPECT_EQ(error_of(kHead + "threshold = -0.1\n"), "paper.toml:3: threshold must be from 0 to 1");
   EXPECT_EQ(error_of(kHead + "threshold = \"high\"\n"), "paper.toml:3: threshold must be from 0 to 1");
-  EXPECT_EQ(error_of(kHead + "[thresholds]\n\nrepair = 1.5\n"), "paper.toml:5: a threshold must be from 0 to 1");
+  EXPECT_EQ(error_of(kHead + "[thresholds]\n\nrepair = 1.5\n"),
+            "paper.toml:5: a threshold must be from 0 to 1");
   EXPECT_EQ(error_of(kHead + "threshold = inf\n"), "paper.toml:3: threshold must be from 0 to 1");
 }
 
@@ -85,8 +87,9 @@ TEST(RecipeErrors, take_no_threshold_that_is_no_number) {
 }
 
 TEST(RecipeErrors, name_the_line_where_the_file_is_no_TOML) {
-  for (const char* toml : {"name = \"paper\"\nstages = [[\"repair\"]\n[patterns]\n", "name = \"paper\"\nthis is no TOML\n",
-                           "name = \"paper\"\nname = \"again\"\n", "name = \"paper\"\nsummary = \"\xFF\"\n"}) {
+  for (const char* toml :
+       {"name = \"paper\"\nstages = [[\"repair\"]\n[patterns]\n", "name = \"paper\"\nthis is no TOML\n",
+        "name = \"paper\"\nname = \"again\"\n", "name = \"paper\"\nsummary = \"\xFF\"\n"}) {
     const std::string error = error_of(toml);
     const bool placed = error.starts_with("paper.toml:2: ") || error.starts_with("paper.toml:3: ");
     EXPECT_TRUE(placed) << error;
@@ -96,20 +99,23 @@ TEST(RecipeErrors, name_the_line_where_the_file_is_no_TOML) {
 
 TEST(RecipeErrors, say_what_a_value_must_be) {
   EXPECT_EQ(error_of("name = 7\n"), "paper.toml:1: name must be a string");
-  EXPECT_EQ(error_of("name = \"paper\"\nstages = \"repair\"\n"), "paper.toml:2: stages must be a list of lists of filters");
+  EXPECT_EQ(error_of("name = \"paper\"\nstages = \"repair\"\n"),
+            "paper.toml:2: stages must be a list of lists of filters");
   EXPECT_EQ(error_of("name = \"paper\"\nstages = [\"repair\"]\n"),
             "paper.toml:2: a stage must be a list of filters, e.g. [\"heads\", \"split\"]");
   EXPECT_EQ(error_of("name = \"paper\"\nstages = [[1]]\n"), "paper.toml:2: a filter's name must be a string");
   EXPECT_EQ(error_of("name = \"paper\"\nstages = [[\"repair\", \"repair\"]]\n"),
             "paper.toml:2: filter \"repair\" is in its stage twice");
   EXPECT_EQ(error_of(kHead + "patterns = 1\n"), "paper.toml:3: patterns must be a table");
-  EXPECT_EQ(error_of(kHead + "[patterns]\nlead = 'x'\n"), "paper.toml:4: patterns must be a list of regular expressions");
+  EXPECT_EQ(error_of(kHead + "[patterns]\nlead = 'x'\n"),
+            "paper.toml:4: patterns must be a list of regular expressions");
   EXPECT_EQ(error_of(kHead + "[patterns]\nlead = [1]\n"), "paper.toml:4: a pattern must be a string");
 }
 
 TEST(RecipeErrors, say_what_is_missing) {
   EXPECT_EQ(error_of(""), "paper.toml: a recipe needs a name");
-  EXPECT_EQ(error_of("name = \"paper\"\n"), "paper.toml: a recipe needs stages, e.g. stages = [[\"repair\"]]");
+  EXPECT_EQ(error_of("name = \"paper\"\n"),
+            "paper.toml: a recipe needs stages, e.g. stages = [[\"repair\"]]");
 }
 
 TEST(RecipeErrors, give_the_near_recipe) {
@@ -117,13 +123,15 @@ TEST(RecipeErrors, give_the_near_recipe) {
     load_recipe("zh-dialy");
     FAIL();
   } catch (const RecipeError& e) {
-    EXPECT_EQ(std::string(e.what()), "no recipe and no readable file \"zh-dialy\"; did you mean \"zh-daily\"?");
+    EXPECT_EQ(std::string(e.what()),
+              "no recipe and no readable file \"zh-dialy\"; did you mean \"zh-daily\"?");
   }
   try {
     load_recipe("/nowhere/at-all.toml");
     FAIL();
   } catch (const RecipeError& e) {
-    EXPECT_EQ(std::string(e.what()), "no recipe and no readable file \"/nowhere/at-all.toml\"; there are general, zh-daily");
+    EXPECT_EQ(std::string(e.what()),
+              "no recipe and no readable file \"/nowhere/at-all.toml\"; there are general, zh-daily");
   }
 }
 
@@ -189,7 +197,8 @@ TEST(Recipes, fit_a_text_whatever_bytes_are_damaged_in_it) {
   EXPECT_EQ(recipe_for("plain text\xE6\x96"), "general");
   for (const auto& seed : seeds()) {
     const std::string page = read_file(seed);
-    for (std::size_t size = 300; size < 320; ++size) EXPECT_EQ(recipe_for(page.substr(0, size)), "zh-daily") << seed;
+    for (std::size_t size = 300; size < 320; ++size)
+      EXPECT_EQ(recipe_for(page.substr(0, size)), "zh-daily") << seed;
   }
 }
 
@@ -204,7 +213,8 @@ Stages stages(std::string_view recipe, const std::vector<std::string>& only) {
 TEST(Pipelines, of_some_filters_keep_the_order_of_the_recipe) {
   EXPECT_EQ(stages("zh-daily", {"width", "rejoin", "captions"}),
             (Stages{{"captions"}, {"rejoin"}, {"captions"}, {"rejoin"}, {"width"}}));
-  EXPECT_EQ(stages("zh-daily", {"captions", "furniture"}), (Stages{{"furniture", "captions"}, {"furniture", "captions"}}));
+  EXPECT_EQ(stages("zh-daily", {"captions", "furniture"}),
+            (Stages{{"furniture", "captions"}, {"furniture", "captions"}}));
   EXPECT_EQ(stages("zh-daily", {"repair"}), (Stages{{"repair"}}));
   EXPECT_EQ(stages("zh-daily", {}), load_recipe("zh-daily").stages);
 }
@@ -294,7 +304,8 @@ TEST(Cuts, fall_on_the_beginning_of_a_line) {
 }
 
 TEST(Cuts, fall_on_the_beginning_of_a_line_where_all_lines_are_one_paragraph) {
-  const std::string text = "one line of it,\nand one more line,\nand one more line,\nand one more line,\nand the end of it.\n";
+  const std::string text =
+      "one line of it,\nand one more line,\nand one more line,\nand one more line,\nand the end of it.\n";
   const Document document = general().run({.bytes = text, .begin = {}, .first_page = 1});
   ASSERT_EQ(document.blocks().size(), 1u) << shown(document);
   const std::size_t at = general().cut(text);
@@ -302,7 +313,8 @@ TEST(Cuts, fall_on_the_beginning_of_a_line_where_all_lines_are_one_paragraph) {
 }
 
 TEST(Cuts, are_never_0_and_never_beyond_the_text) {
-  for (const std::string text : {"a", "中", "\n", "\n\n\n", "\f", "   ", "\xFF", "\xE4\xB8", "\x80\x80\x80", "a\n", "\na", "中\n"}) {
+  for (const std::string text :
+       {"a", "中", "\n", "\n\n\n", "\f", "   ", "\xFF", "\xE4\xB8", "\x80\x80\x80", "a\n", "\na", "中\n"}) {
     const std::size_t at = zh_daily().cut(text);
     EXPECT_GT(at, 0u) << testing::PrintToString(text);
     EXPECT_LE(at, text.size()) << testing::PrintToString(text);
@@ -321,13 +333,16 @@ TEST(Cuts, of_one_long_line_fall_on_the_beginning_of_a_character) {
 }
 
 TEST(Cuts, fall_on_a_page_turn) {
-  const std::string text = "One line here.\nAnd one more of it.\n\fTwo lines there.\nAnd one more.\nAnd one more.\nAnd one more.\n";
+  const std::string text =
+      "One line here.\nAnd one more of it.\n\fTwo lines there.\nAnd one more.\nAnd one more.\nAnd one "
+      "more.\n";
   EXPECT_EQ(general().cut(text), text.find('\f') + 1);
 }
 
 TEST(Cuts, fall_on_the_page_turn_nearest_to_the_middle) {
   std::string text;
-  for (int page = 0; page < 7; ++page) text += (page ? "\f" : "") + std::string("A line of some length that ends.\n");
+  for (int page = 0; page < 7; ++page)
+    text += (page ? "\f" : "") + std::string("A line of some length that ends.\n");
   EXPECT_EQ(general().cut(text), text.find("\fA line", text.size() / 2 - 20) + 1);
 }
 

@@ -24,9 +24,12 @@ std::string unescaped(const std::string& text) {
     } else if (escape && (rest[1] == 'u' || rest[1] == 'x' || rest[1] == 's')) {
       const std::string digits(rest.substr(3, close - 3));
       const unsigned long n = std::stoul(digits, nullptr, rest[1] == 's' ? 10 : 16);
-      if (rest[1] == 'u') append(out, static_cast<char32_t>(n));
-      else if (rest[1] == 'x') out += static_cast<char>(n);
-      else out.append(n, ' ');
+      if (rest[1] == 'u')
+        append(out, static_cast<char32_t>(n));
+      else if (rest[1] == 'x')
+        out += static_cast<char>(n);
+      else
+        out.append(n, ' ');
       i += close + 1;
     } else {
       out += text[i++];
@@ -58,7 +61,7 @@ std::vector<Case> read_cases(const fs::path& file) {
     if (!in_expected) fail("case \"" + cases.back().title + "\" has no --- line");
     cases.back().input = joined(input);
     cases.back().expected = joined(expected);
-    if (cases.back().unchanged == !cases.back().expected.empty() && cases.back().unchanged) fail("unchanged, and yet text behind it");
+    if (cases.back().unchanged && !cases.back().expected.empty()) fail("unchanged, and yet text behind it");
   };
   for (std::string line; std::getline(in, line);) {
     ++number;
@@ -68,8 +71,10 @@ std::vector<Case> read_cases(const fs::path& file) {
       c.title = line.substr(4);
       c.file = file.filename().string();
       c.line = number;
-      if (file.parent_path().filename() == "filters") c.filters = {file.stem().string()};
-      else c.recipe = file.stem().string();
+      if (file.parent_path().filename() == "filters")
+        c.filters = {file.stem().string()};
+      else
+        c.recipe = file.stem().string();
       cases.push_back(std::move(c));
       input.clear();
       expected.clear();

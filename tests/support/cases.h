@@ -9,10 +9,11 @@
 //   ---                                        then what must come out, or "--- unchanged"
 //   实现了科普资源与基层需求的精准匹配。             a line for each block
 //   [caption] 专家团队将科技知识送进学校             any role but paragraph in brackets
-//   [article]                                  an article starts with the next block (not shown for the first)
+//   [article]                                  an article starts with the next block (not shown for the
+//   first)
 //
-// ␌ is a form feed, \u{200B} a character by its number, \x{FF} a byte, \s{1} a space that an editor would strip.
-// Lines before the first case are for people.
+// ␌ is a form feed, \u{200B} a character by its number, \x{FF} a byte, \s{1} a space that an editor would
+// strip. Lines before the first case are for people.
 #pragma once
 
 #include <clean/clean.h>

@@ -50,14 +50,14 @@ TEST(Chars, have_their_classes) {
       {U'（', kOpener | kPunct | kWide | kFullwidth},
       {U')', kCloser | kPunct},
       {U'》', kCloser | kPunct | kWide},
-      {U'\u2F08', kHan | kSymbol | kWide},     // ⼈: a symbol by category, a letter of Chinese in broken fonts
-      {U'〇', kHan | kWide},                    // a number by category
-      {U'·', kPunct | kWide},                   // the middle dot between the parts of a name: one em in Chinese print
+      {U'\u2F08', kHan | kSymbol | kWide},  // ⼈: a symbol by category, a letter of Chinese in broken fonts
+      {U'〇', kHan | kWide},                // a number by category
+      {U'·', kPunct | kWide},  // the middle dot between the parts of a name: one em in Chinese print
       {U'“', kOpener | kPunct | kWide},
       {U'”', kCloser | kPunct | kWide},
       {U'…', kPunct | kWide},
       {U'①', kWide},
-      {U'\u200B', kControl},                    // zero width space: no white space by Unicode
+      {U'\u200B', kControl},  // zero width space: no white space by Unicode
       {U'\u3000', kBlank | kWide | kFullwidth},
       {U' ', kBlank},
       {U'\n', kBlank},
@@ -141,25 +141,29 @@ TEST(Decode, finds_maximal_stretches_that_are_no_UTF8) {
       {"abc 中文 é 𠀀", {}},
       {"\xEF\xBB\xBF", {}},
       {"\0"s, {}},
-      {"a\x80", {{1, 2}}},                                            // a lone continuation
+      {"a\x80", {{1, 2}}},  // a lone continuation
       {"\x80\xBF", {{0, 1}, {1, 2}}},
-      {"\xC0\xAF", {{0, 1}, {1, 2}}},                                 // overlong /
+      {"\xC0\xAF", {{0, 1}, {1, 2}}},  // overlong /
       {"\xE0\x80\xBF", {{0, 1}, {1, 2}, {2, 3}}},
       {"\xF0\x80\x80\x80", {{0, 1}, {1, 2}, {2, 3}, {3, 4}}},
-      {"\xED\xA0\x80", {{0, 1}, {1, 2}, {2, 3}}},                     // a surrogate
-      {"\xED\x9F\xBF", {}},                                           // the character before them
-      {"\xF4\x91\x92\x93", {{0, 1}, {1, 2}, {2, 3}, {3, 4}}},         // beyond U+10FFFF
+      {"\xED\xA0\x80", {{0, 1}, {1, 2}, {2, 3}}},              // a surrogate
+      {"\xED\x9F\xBF", {}},                                    // the character before them
+      {"\xF4\x91\x92\x93", {{0, 1}, {1, 2}, {2, 3}, {3, 4}}},  // beyond U+10FFFF
       {"\xF4\x8F\xBF\xBF", {}},
       {"\xFF", {{0, 1}}},
-      {"中\xE4\xB8", {{3, 5}}},                                       // cut at the end: one stretch
+      {"中\xE4\xB8", {{3, 5}}},  // cut at the end: one stretch
       {"\xE4\xB8中", {{0, 2}}},
       {"\xF0\x9F\x98", {{0, 3}}},
       {"\xF0\x9F", {{0, 2}}},
       {"\xC3", {{0, 1}}},
       {"\xE1\x80\xE2\xF0\x91\x92\xF1\xBF\x41", {{0, 2}, {2, 3}, {3, 6}, {6, 8}}},
-      {"a\xFF" "b\xFE" "c", {{1, 2}, {3, 4}}},
+      {"a\xFF"
+       "b\xFE"
+       "c",
+       {{1, 2}, {3, 4}}},
   };
-  for (const auto& [bytes, expected] : rows) EXPECT_EQ(invalid_stretches(bytes), expected) << testing::PrintToString(bytes);
+  for (const auto& [bytes, expected] : rows)
+    EXPECT_EQ(invalid_stretches(bytes), expected) << testing::PrintToString(bytes);
 }
 
 TEST(Decode, finds_a_bad_byte_far_behind) {
@@ -188,10 +192,14 @@ TEST(Nfc, changes_nothing_that_is_composed) {
 }
 
 TEST(Nfc, gives_an_edit_for_each_stretch) {
-  EXPECT_EQ(nfc("caf" "e\u0301" " ou" "e\u0301"), "3-6 é;9-12 é;");
+  EXPECT_EQ(nfc("caf"
+                "e\u0301"
+                " ou"
+                "e\u0301"),
+            "3-6 é;9-12 é;");
   EXPECT_EQ(nfc("か\u3099"), "0-6 が;");
-  EXPECT_EQ(nfc("中\uF900文"), "3-6 豈;");   // a compatibility ideograph with a canonical mapping
-  EXPECT_EQ(nfc("\u212B"), "0-3 Å;");        // ANGSTROM SIGN
+  EXPECT_EQ(nfc("中\uF900文"), "3-6 豈;");  // a compatibility ideograph with a canonical mapping
+  EXPECT_EQ(nfc("\u212B"), "0-3 Å;");       // ANGSTROM SIGN
   EXPECT_EQ(nfc("\u1100\u1161"), "0-6 가;");
 }
 
@@ -259,10 +267,12 @@ TEST(Forms, give_full_katakana_and_marks_for_half_width_ones) {
 
 TEST(Forms, know_ordinary_characters) {
   for (const char32_t c : U"aZ09,. \t中文。、“”《》あア—·"s) EXPECT_TRUE(ordinary(c)) << utf8(c);
-  for (const char32_t c : U"\u2F08\u2EA0\uFE35\uFB01\u200B\u0001\u0301ｱ\uF900，Ａ"s) EXPECT_FALSE(ordinary(c)) << utf8(c);
+  for (const char32_t c : U"\u2F08\u2EA0\uFE35\uFB01\u200B\u0001\u0301ｱ\uF900，Ａ"s)
+    EXPECT_FALSE(ordinary(c)) << utf8(c);
 }
 
-// The UTF-8 of `text` read as Windows-1252 (or, where that has no character, as Latin-1) and written as UTF-8.
+// The UTF-8 of `text` read as Windows-1252 (or, where that has no character, as Latin-1) and written as
+// UTF-8.
 std::string misread(std::string_view text) {
   constexpr std::array<char32_t, 32> kHigh = {
       U'€', 0x81, U'‚', U'ƒ', U'„', U'…', U'†', U'‡', U'ˆ', U'‰', U'Š', U'‹', U'Œ', 0x8D, U'Ž', 0x8F,
@@ -284,8 +294,8 @@ TEST(Forms, undo_UTF8_that_was_read_as_Latin1) {
 }
 
 TEST(Forms, leave_text_alone_that_was_read_right) {
-  for (const char* text : {"", "Ã©té", "naïve façade", "Ã©", "é", "ÀÉÎ", "中文", "abc", "café", "ä¸\u00AD", "ä¸\u00ADæ–",
-                           "ä¸\u00ADæ–‡ ", "中ä¸\u00ADæ–‡", "Äußerst", "¿Qué?", "«»«»«»"}) {
+  for (const char* text : {"", "Ã©té", "naïve façade", "Ã©", "é", "ÀÉÎ", "中文", "abc", "café", "ä¸\u00AD",
+                           "ä¸\u00ADæ–", "ä¸\u00ADæ–‡ ", "中ä¸\u00ADæ–‡", "Äußerst", "¿Qué?", "«»«»«»"}) {
     EXPECT_EQ(undo_mojibake(text), "") << text;
   }
 }

@@ -1,12 +1,12 @@
 #include "newsclean/explain.h"
 
-#include "newsclean/input.h"
-
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <tuple>
 #include <vector>
+
+#include "newsclean/input.h"
 
 namespace {
 
@@ -127,7 +127,8 @@ class Lines {
  public:
   Lines(const clean::Source& source, std::uint64_t first_line)
       : bytes_(source.bytes), begin_(source.begin.byte), first_line_(first_line) {
-    for (std::size_t at = bytes_.find_first_of("\n\r"); at != bytes_.npos; at = bytes_.find_first_of("\n\r", at + 1))
+    for (std::size_t at = bytes_.find_first_of("\n\r"); at != bytes_.npos;
+         at = bytes_.find_first_of("\n\r", at + 1))
       if (ends_line(bytes_, at)) ends_.push_back(at);
   }
 

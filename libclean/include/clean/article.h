@@ -26,7 +26,7 @@ struct Article {
   std::vector<Part> blocks, lifted;
   std::string genre;
   std::uint32_t jump_to = 0, jump_from = 0;  // pages; 0: none
-  double confidence = 1;  // the least sure decision that made this article
+  double confidence = 1;                     // the least sure decision that made this article
 };
 
 // The articles of a document whose stages have run, in reading order, then what belongs to no article

@@ -34,9 +34,9 @@ enum class Verdict : std::uint8_t {
 };
 
 struct Decision {
-  TextRange at{};            // in the text the filter read. replace, role: inside one block.
-                             // join: from the end of one block to the beginning of the next in the flow
-  std::string_view with{};   // replace: the new text; join: the glue. Lives as long as the document
+  TextRange at{};           // in the text the filter read. replace, role: inside one block.
+                            // join: from the end of one block to the beginning of the next in the flow
+  std::string_view with{};  // replace: the new text; join: the glue. Lives as long as the document
   const FilterRow* filter = nullptr;
   std::uint64_t evidence = 0;  // which rows of the filter's evidence table fired, by bit
   float confidence = 1;        // 0 to 1

@@ -19,8 +19,8 @@
 
 namespace clean {
 
-// The input's bytes as they came, or a window of them: less than 4 GiB; longer ones go in windows (Pipeline::cut).
-// Borrowed: must outlive the document.
+// The input's bytes as they came, or a window of them: less than 4 GiB; longer ones go in windows
+// (Pipeline::cut). Borrowed: must outlive the document.
 struct Source {
   std::string_view bytes;
   SourceAt begin{};              // where `bytes` starts in the whole input
@@ -37,19 +37,20 @@ struct Piece {
 struct Block {
   TextRange at{};
   Role role = Role::paragraph;
-  std::uint8_t indent = 0;   // cells of white space before it on its line; U+3000 counts 2
-  std::uint16_t gap = 0;     // blank lines before it; lifted neighbours do not count as blank
-  bool starts = false;       // an article starts here
-  bool withheld = false;     // a likely decision about it was not sure enough; see Policy
+  std::uint8_t indent = 0;                // cells of white space before it on its line; U+3000 counts 2
+  std::uint16_t gap = 0;                  // blank lines before it; lifted neighbours do not count as blank
+  bool starts = false;                    // an article starts here
+  bool withheld = false;                  // a likely decision about it was not sure enough; see Policy
   std::uint32_t page = 1, last_page = 1;  // where it begins and ends
-  std::uint32_t article = 0;  // 0: before the first article start; else counted from 1
+  std::uint32_t article = 0;              // 0: before the first article start; else counted from 1
 };
 
 // How sure a decision must be before it is applied.
 struct Policy {
-  // What is more likely wrong than right is a note for the log and never applied, whatever the threshold. What lies
-  // between this and the threshold is withheld, and then no later filter decides anything about that block or its
-  // neighbours: it would judge a text that should not stand so. Hence a higher threshold never adds a decision.
+  // What is more likely wrong than right is a note for the log and never applied, whatever the threshold.
+  // What lies between this and the threshold is withheld, and then no later filter decides anything about
+  // that block or its neighbours: it would judge a text that should not stand so. Hence a higher threshold
+  // never adds a decision.
   static constexpr double kLeast = 0.5;
 
   double threshold = 0.5;
@@ -116,8 +117,8 @@ class Document {
 
 // Settles the proposals of one stage and rewrites text, blocks and pieces in one pass. The only code
 // that changes a document. Between two proposals that cannot both stand the earlier filter wins, and
-// within a filter the one that begins earlier in the text; below the policy's threshold nothing is done. All proposals go
-// into the history with their verdict.
+// within a filter the one that begins earlier in the text; below the policy's threshold nothing is done. All
+// proposals go into the history with their verdict.
 void apply(Document& document, std::span<const Decisions> proposals, const Policy& policy);
 
 }  // namespace clean

@@ -16,8 +16,8 @@ bool write_text(const Article& article, bool first, std::string& out);
 
 // Names a record: {"id":"xxrb-20240122#3","source":"xxrb-20240122.txt",...}
 struct RecordName {
-  std::string source;       // the file's name without folders; "-" for standard input
-  std::string id;           // "xxrb-20240122#3", "xxrb-20240122#rest1"
+  std::string source;  // the file's name without folders; "-" for standard input
+  std::string id;      // "xxrb-20240122#3", "xxrb-20240122#rest1"
 };
 
 // One article as one line of JSON, every key always there.

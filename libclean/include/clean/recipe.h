@@ -20,9 +20,9 @@ struct RecipeError : std::runtime_error {
 
 class Recipe {
  public:
-  std::string name;      // "zh-daily"
-  std::string summary;   // one line
-  std::string language;  // BCP 47, for the records: "zh-Hans"; empty: undetermined
+  std::string name;                              // "zh-daily"
+  std::string summary;                           // one line
+  std::string language;                          // BCP 47, for the records: "zh-Hans"; empty: undetermined
   std::vector<std::vector<std::string>> stages;  // names of filters; a stage's filters see the same text
   double threshold = 0.5;
   std::map<std::string, double, std::less<>> thresholds;  // per filter

@@ -9,9 +9,25 @@ namespace clean {
 
 enum class Role : std::uint8_t {
   // in the flow
-  paragraph, kicker, headline, subheadline, byline, abstract, heading, verse, table, list,
+  paragraph,
+  kicker,
+  headline,
+  subheadline,
+  byline,
+  abstract,
+  heading,
+  verse,
+  table,
+  list,
   // lifted out of it
-  caption, credit, jump, endmark, running_head, folio, masthead, noise,
+  caption,
+  credit,
+  jump,
+  endmark,
+  running_head,
+  folio,
+  masthead,
+  noise,
 };
 
 inline constexpr int kRoleCount = static_cast<int>(Role::noise) + 1;
