@@ -154,6 +154,14 @@ TEST_F(CommandLine, a_folder_and_an_unreadable_file_are_named_the_others_are_wri
   EXPECT_EQ(unreadable.err, "newsclean: /proc/self/mem: Input/output error\n");
 }
 
+TEST_F(CommandLine, says_how_much_of_a_text_was_no_UTF8) {
+  put("latin1.txt", "Le conseil a \xE9t\xE9 r\xE9uni hier au soir, et la s\xE9" "ance a dur\xE9 longtemps.\n");
+  const Ran ran = sh("$N latin1.txt");
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_TRUE(has(ran.err, "newsclean: latin1.txt: 5 places are no UTF-8 and became U+FFFD"));
+  EXPECT_TRUE(has(ran.err, "iconv"));
+}
+
 TEST_F(CommandLine, binary_input_is_named_the_others_are_written_status_3) {
   put("nul.bin", std::string_view("some bytes, \0 more", 18));
   put("utf16.txt", std::string_view("\xFF\xFEn\0e\0w\0s\0", 10));

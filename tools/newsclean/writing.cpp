@@ -101,6 +101,13 @@ void Writing::take(const Job& job) {
     edits_->write(job.made.edits);
   }
   show(job);
+  const auto& replaced = job.made.counts.replacements;
+  if (const auto unread = replaced.find("decode"); unread != replaced.end()) now_.unread += unread->second;
+  if (job.window.last && now_.unread > 0) {
+    complain(shown(settings_.inputs[job.input]) + ": " + std::to_string(now_.unread) +
+             (now_.unread == 1 ? " place is" : " places are") +
+             " no UTF-8 and became U+FFFD; if it is in another encoding, convert it first, e.g. with iconv");
+  }
   if (job.window.last && folder_) finish_output();
 }
 

@@ -33,6 +33,7 @@ class Writing {
  private:
   struct Progress {  // of one input
     std::uint64_t articles = 0, rests = 0, changes = 0;
+    std::uint64_t unread = 0;  // places that are no UTF-8
     bool wrote_text = false, wrote_report = false;
     Comparison comparison;  // of the input and its text
   };
