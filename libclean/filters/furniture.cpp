@@ -35,11 +35,12 @@ class Furniture final : public Filter {
     const auto blocks = document.blocks();
     std::vector<Role> found(blocks.size(), Role::paragraph);  // paragraph: not furniture
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (blocks[i].role != Role::paragraph || !eligible(facts.line(i))) continue;
+      if (blocks[i].role != Role::paragraph || !eligible(facts.line(i), 3)) continue;
       const std::string_view text = document.text(blocks[i]);
       const Vocabulary& words = facts.vocabulary();
       const int makers = facts.line(i).says(Says::credit) ? words.count(Says::credit, text) : 0;
       const int parts = facts.line(i).says(Says::furniture) ? words.count(Says::furniture, text) : 0;
+      if (!eligible(facts.line(i), parts)) continue;
       // A date and a weekday also stand in 时间：2025年12月6日星期六上午9时: three quarters of the line must
       // be such words.
       if (parts >= 2 && (parts >= 3 || makers > 0 ||
@@ -83,7 +84,10 @@ class Furniture final : public Filter {
     return labelled(block) && (labelled(block + 1) || (block > 0 && labelled(block - 1)));
   }
 
-  static bool eligible(const Line& line) { return line.chars <= kLongest && line.stops == 0; }
+  // A running head that says three things or more may be longer.
+  static bool eligible(const Line& line, int parts = 0) {
+    return line.chars <= (parts >= 3 ? 2 * kLongest : kLongest) && line.stops == 0;
+  }
 
   // Page numbers say that they are by counting: at the same edge of each page, one more than on the page
   // before.

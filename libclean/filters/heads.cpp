@@ -26,6 +26,7 @@ enum Reason : std::uint8_t {
   kTag,
   kGap,
   kPageTop,
+  kAfterCredit,
   kHeadLine,
   kKickerLine,
   kSubLine,
@@ -45,6 +46,7 @@ constexpr std::string_view kReasons[] = {
     "a headline with a tag of genre",
     "a headline-like line behind a wide gap, then running text",
     "a headline-like line at the top of the page, then running text",
+    "a headline-like line behind the authors or the source of the text above, then running text",
     "the main line of a head",
     "a line of a head above its main line",
     "a line of a head that begins with a dash or stands below its main line",
@@ -130,6 +132,11 @@ class Heads final : public Filter {
     return speaker(answer) && (speaker(question) || question.last == U'？');
   }
 
+  // （王帅）, （据新华社）: nothing of the article follows.
+  static bool credited(const Line& l) {
+    return l.terminal && (l.says(Says::byline_end) || l.says(Says::source_note));
+  }
+
   // The top of the head whose lowest line is flow[below - 1]; `below` when there is none. A head does not
   // reach over a start, and not over a page turn.
   static std::size_t top_of_head(const std::vector<Unit>& flow, std::size_t below) {
@@ -182,6 +189,8 @@ class Heads final : public Filter {
           start(i, kNotice, 0.9);
         } else if (u.line->says(Says::title_tag)) {
           start(head, kTag, 0.85);
+        } else if (head > 0 && credited(*flow[head - 1].line)) {
+          start(head, kAfterCredit, 0.8);
         } else if (u.block->gap > page.usual_gap + 1 && flow[i - 1].line->terminal && !page.printed) {
           start(i, kGap, 0.65);
         } else if (flow[head].block->page != flow[head - (head > 0)].block->last_page) {

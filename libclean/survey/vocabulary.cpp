@@ -39,6 +39,7 @@ constexpr SaysRow kTable[] = {
     {Says::title_tag, "title_tag", Place::end,
      "a tag of genre at the end of a headline: （图片）, （外一首）"},
     {Says::label, "label", Place::line, "a standing head or box label: 短评, 简讯"},
+    {Says::source_note, "source_note", Place::end, "where a text was taken from, behind it: （据新华社）"},
 };
 
 std::string in_place(Place place, std::string_view expression) {

@@ -37,6 +37,7 @@ enum class Says : std::uint8_t {
   never_title,
   title_tag,
   label,
+  source_note,
 };
 
 using Marks = std::uint32_t;  // a set of Says
@@ -102,7 +103,7 @@ class Vocabulary {
 // What a whole line may at most be long, in bytes, for the patterns of places `line` and `anywhere`; and how
 // much of the end is looked at for place `end`. Head lines and furniture are short; a pattern never reads a
 // whole paragraph.
-inline constexpr std::size_t kLongestLine = 240;
+inline constexpr std::size_t kLongestLine = 400;
 inline constexpr std::size_t kLongestTail = 120;
 
 }  // namespace clean
