@@ -171,8 +171,8 @@ class Heads final : public Filter {
       const bool below_head = top < i;
       if (below_head && u.line->says(Says::lead)) {
         start(top, kLead, 0.98);
-      } else if (below_head && byline(u) && title(flow[i - 1]) && i + 1 < flow.size() &&
-                 (body(flow[i + 1]) || label(flow[i + 1]))) {
+      } else if (below_head && byline(u) && (title(flow[i - 1]) || title_with_comma(flow[i - 1])) &&
+                 i + 1 < flow.size() && (body(flow[i + 1]) || label(flow[i + 1]))) {
         start(top, kByline, 0.95);
       } else if (below_head && u.line->says(Says::name) && title(flow[i - 1]) &&
                  !flow[i - 1].line->says(Says::name) && i + 1 < flow.size() && body(flow[i + 1])) {
