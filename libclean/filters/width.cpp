@@ -9,6 +9,7 @@
 // without its partner. Spaces between Chinese and Latin are never added.
 
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "filters/common.h"
@@ -544,6 +545,12 @@ void Paragraph::blank(std::size_t i) {
   change(i, end, U" ", kSpace);
 }
 
+// Marks that this filter may make of one another.
+constexpr std::pair<std::u32string_view, char32_t> kShapes[] = {
+    {U"。…‥·・•‧", U'.'}, {U"“”", U'"'},     {U"‘’", U'\''},  {U"《〈", U'<'},
+    {U"》〉", U'>'},      {U"─―ー—–", U'-'}, {U"〜∼˜", U'~'}, {U"丶", U'、'},
+};
+
 // A mark may only become the same mark in another width or its partner in shape: fold both and compare.
 std::u32string folded(std::string_view text) {
   std::u32string f;
@@ -555,50 +562,9 @@ std::u32string folded(std::string_view text) {
       continue;
     }
     if (const char32_t ascii = ascii_form(c)) c = ascii;
-    switch (c) {
-      case U'。':
-        c = U'.';
-        break;
-      case U'“':
-      case U'”':
-        c = U'"';
-        break;
-      case U'‘':
-      case U'’':
-        c = U'\'';
-        break;
-      case U'《':
-      case U'〈':
-        c = U'<';
-        break;
-      case U'》':
-      case U'〉':
-        c = U'>';
-        break;
-      case U'─':
-      case U'―':
-      case U'ー':
-      case U'—':
-      case U'–':
-        c = U'-';
-        break;
-      case U'〜':
-      case U'∼':
-      case U'˜':
-        c = U'~';
-        break;
-      case U'…':
-      case U'‥':
-      case U'·':
-      case U'・':
-      case U'•':
-      case U'‧':
-        c = U'.';
-        break;
-      default:
-        break;
+    for (const auto& [shapes, shape] : kShapes) {
+      if (shapes.find(c) != std::u32string_view::npos) c = shape;
     }
-    if (c == U'丶') c = U'、';
     if (is(c, kBlank)) continue;
     const bool run = c == U'.' || c == U'-' || c == U'<' || c == U'>';
     if (!(run && !f.empty() && f.back() == c)) f += c;

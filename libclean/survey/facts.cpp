@@ -41,10 +41,10 @@ char32_t core_end(std::string_view text, bool& terminal) {
     last = previous(text, at);
     if (is(last, kBlank)) continue;
     if ((last == U'）' || last == U')') && !bracket_taken) {
-      const char32_t opener = last == U')' ? U'(' : U'（';
+      constexpr std::size_t kLongestRemark = 150;  // bytes
       std::size_t inside = at;
       char32_t c = 0;
-      while (inside > 0 && c != opener && c != U'（' && c != U'(' && before - inside < 150)
+      while (inside > 0 && c != U'（' && c != U'(' && before - inside < kLongestRemark)
         c = previous(text, inside);
       if (c == U'（' || c == U'(') {
         // Only a remark that stands behind a finished sentence is passed over.
@@ -100,20 +100,16 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
       if (counts && closer_of(c) != 0) {
         line.open.push(folded(c));
       } else if (const char32_t opener = counts ? folded(opener_of(c)) : 0) {
-        if (line.open.back() == opener) {
-          --line.open.count;
-        } else if (line.open.count == 0) {
-          line.closes.push(opener);
-        }
+        if (!line.open.close(opener) && line.open.count == 0) line.closes.push(opener);
       }
     }
     before = c;
   }
   line.marks = vocabulary.read(text);
   line.last_core = core_end(text, line.terminal);
-  // Where sentences end in half-width full stops, one behind a number may be one.
-  if (line.last_core == U'.' && line.cjk == 0)
-    line.terminal = true;  // an abbreviation ends no sentence, but not this line either
+  // In alphabetic text a full stop at the end of a line ends a sentence, unless it is an abbreviation's.
+  if (line.last_core == U'.' && line.cjk == 0) line.terminal = true;
+  // Where Chinese sentences end in half-width full stops, one behind a number may be one.
   if (line.last == U'.' && !line.terminal)
     line.terminal = line.stops > 0 && line.chars > 20 && line.cjk * 3 > line.chars;
   // Japanese papers leave out the 。 before 」.
@@ -142,12 +138,10 @@ Line joined(const Line& left, const Line& right, std::string_view tail) {
   both.kana += right.kana;
   both.latin += right.latin;
   both.digits += right.digits;
-  both.stops = static_cast<std::uint16_t>(both.stops + right.stops);
-  both.commas = static_cast<std::uint16_t>(both.commas + right.commas);
+  both.stops += right.stops;
+  both.commas += right.commas;
   for (std::uint8_t i = 0; i < right.closes.count; ++i) {
-    if (both.open.back() == right.closes.marks[i]) {
-      --both.open.count;
-    } else if (both.open.count == 0) {
+    if (!both.open.close(right.closes.marks[i]) && both.open.count == 0) {
       both.closes.push(right.closes.marks[i]);
     }
   }

@@ -19,8 +19,23 @@ namespace clean {
 struct OpenMarks {
   std::array<char32_t, 6> marks{};  // the openers, also for what is closed
   std::uint8_t count = 0;
+  std::uint32_t deeper = 0;  // opened inside these, beyond what is kept
   void push(char32_t m) {
-    if (count < marks.size()) marks[count++] = m;
+    if (count < marks.size()) {
+      marks[count++] = m;
+    } else {
+      ++deeper;
+    }
+  }
+  // Closes the innermost one if it is `m`.
+  bool close(char32_t m) {
+    if (deeper > 0) {
+      --deeper;
+      return true;
+    }
+    if (back() != m || m == 0) return false;
+    --count;
+    return true;
   }
   char32_t back() const { return count ? marks[count - 1u] : 0; }
 };
@@ -32,8 +47,8 @@ struct Line {
   char32_t last_core = 0;  // the last character before closing marks and a bracketed remark
   std::uint32_t chars = 0, cells = 0;
   std::uint32_t cjk = 0, kana = 0, latin = 0, digits = 0;  // kana is part of cjk
-  std::uint16_t stops = 0;                                 // 。！？
-  std::uint16_t commas = 0;                                // ，、；
+  std::uint32_t stops = 0;                                 // 。！？
+  std::uint32_t commas = 0;                                // ，、；
   OpenMarks open, closes;
   Marks marks = 0;
   bool terminal = false;            // ends as a sentence ends
