@@ -44,14 +44,16 @@ class Captions final : public Filter {
         continue;
       }
       const Judgement across = judge(seam(document, facts, before, behind, 0), facts.words());
-      if (across.confidence < 0.85 || facts.line(before).terminal) continue;
+      if (across.confidence < 0.8 || facts.line(before).terminal) continue;
       // A line that the text runs into, or that runs into the text, is a part of it.
       const Judgement into = judge(seam(document, facts, before, i, blocks[i].gap), facts.words());
       const Judgement out_of = judge(seam(document, facts, i, behind, blocks[behind].gap), facts.words());
       if (into.confidence >= 0.5 || out_of.confidence >= 0.5) continue;
       const PageFacts& page = facts.page_of(i);
       // Among printed lines any line without a mark looks so.
-      if (page.printed || (!across.proof && blocks[i].gap <= page.usual_gap)) continue;
+      // A wider gap tells something only where blocks have a usual one.
+      const bool wide_gap = page.usual_gap > 0 && blocks[i].gap > page.usual_gap;
+      if (page.printed || (!across.proof && !wide_gap)) continue;
       out.role(blocks[i].at, Role::caption, kInterrupts,
                across.confidence * (1 - into.confidence) * (1 - out_of.confidence), across.evidence);
     }

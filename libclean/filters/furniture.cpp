@@ -140,7 +140,10 @@ class Furniture final : public Filter {
         first_page = first_page || says_first_page(document.text(blocks[b]));
         continue;
       }
-      if (!eligible(line) || !(line.says(Says::folio) || line.says(Says::masthead))) break;
+      // At the top also what is all words of a running head; at the foot a date alone signs a notice.
+      const bool part = top && line.says(Says::furniture) &&
+                        facts.vocabulary().covered(Says::furniture, line.text) * 4 >= line.text.size() * 3;
+      if (!eligible(line) || !(line.says(Says::folio) || line.says(Says::masthead) || part)) break;
       edge.push_back(b);
     }
     if (!beside) return;

@@ -9,9 +9,8 @@
 // Leaves alone: what ends a sentence, headlines, bylines, leads, lists, verse; every open end that nothing
 // speaks for is proposed all the same, so that the log says where a reader should look.
 
-#include <vector>
-
 #include "filters/common.h"
+#include "survey/flow.h"
 #include "unicode/chars.h"
 
 namespace clean {
@@ -32,14 +31,17 @@ class Rejoin final : public Filter {
   explicit Rejoin(double threshold) : threshold_(std::max(threshold, Policy::kLeast)) {}
 
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
-    std::vector<Paragraph> flow = read(document, facts);
-    const Page as_printed{facts.pages().empty() ? PageFacts{} : facts.pages().front(), false};
-    const std::uint32_t sure = join(flow, document, facts, as_printed, 0, std::max(kSure, threshold_));
-    join(flow, document, facts, as_printed, sure, threshold_);
-    for (std::uint32_t joins = 1; joins > 0;) {
-      const Page as_it_will_stand{stand(flow), true};
-      joins = join(flow, document, facts, as_it_will_stand, sure, threshold_);
+    Flow reading(document, facts);
+    const auto asked = [&](const Seam& seam, const Paragraph&, const Paragraph&) {
+      return judge(seam, facts.words());
+    };
+    const std::uint32_t sure = reading.join_printed(asked, 0, std::max(kSure, threshold_));
+    reading.join_printed(asked, sure, threshold_);
+    // Between printed lines any seam may be certain; that says nothing of seams between paragraphs.
+    const bool printed = !facts.pages().empty() && facts.pages().front().printed;
+    while (reading.join_standing(asked, printed ? 0 : sure, threshold_) > 0) {
     }
+    const std::vector<Paragraph>& flow = reading.paragraphs();
     for (std::size_t i = 0; i < flow.size(); ++i) {
       const Paragraph& p = flow[i];
       const Judgement& judged = p.joined_before ? p.join : p.last;
@@ -57,119 +59,6 @@ class Rejoin final : public Filter {
   }
 
  private:
-  struct Paragraph {
-    const Block* block;
-    std::size_t index;           // of the block
-    Line line;                   // of the paragraph so far; valid where one begins
-    std::uint16_t gap = 0;       // blank lines before it, as the clean text will have them
-    std::string head, tail;      // beginning and end of the paragraph so far, once something was joined
-    bool joined_before = false;  // to the one before it
-    Judgement join, last;        // why it was joined; how the seam before it was judged last
-  };
-
-  static std::vector<Paragraph> read(const Document& document, const Facts& facts) {
-    std::vector<Paragraph> flow;
-    const auto blocks = document.blocks();
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (!lifted(blocks[i].role)) flow.push_back({&blocks[i], i, facts.line(i), 0, {}, {}, false, {}, {}});
-    }
-    return flow;
-  }
-
-  struct Page {
-    PageFacts facts;  // the layout is the same for all pages of a document
-    bool will_stand;  // the paragraphs so far, a blank line between; else the printed lines
-  };
-
-  // The layout of the paragraphs so far, as the clean text will show it.
-  static PageFacts stand(std::vector<Paragraph>& flow) {
-    std::vector<Block> blocks;
-    std::vector<Line> lines;
-    std::vector<std::size_t> at;
-    for (std::size_t i = 0; i < flow.size(); ++i) {
-      if (flow[i].joined_before) continue;
-      Block b = *flow[i].block;
-      const bool set = b.gap == 0 && i > 0 && flow[i].line.short_line && flow[at.back()].line.short_line;
-      b.indent = 0;
-      b.gap = set ? 0 : 1;
-      b.page = b.last_page = 1;
-      Line line = flow[i].line;
-      line.run_cells = 0;
-      line.set_apart = false;
-      blocks.push_back(b);
-      lines.push_back(line);
-      at.push_back(i);
-    }
-    const std::vector<PageFacts> pages = survey_layout(blocks, lines);
-    for (std::size_t i = 0; i < at.size(); ++i) {
-      flow[at[i]].gap = blocks[i].gap;
-      flow[at[i]].line = lines[i];
-    }
-    return pages.empty() ? PageFacts{} : pages.front();
-  }
-
-  // Joins what is at least that sure; gives how many seams it joined.
-  static std::uint32_t join(std::vector<Paragraph>& flow, const Document& document, const Facts& facts,
-                            const Page& page, std::uint32_t sure, double threshold) {
-    std::uint32_t joins = 0;
-    std::size_t begin = 0;  // of the paragraph before the seam
-    for (std::size_t i = 1; i < flow.size(); ++i) {
-      if (flow[i].joined_before) continue;
-      Paragraph& left = flow[begin];
-      Paragraph& right = flow[i];
-      begin = i;
-      if (left.block->role != Role::paragraph || right.block->role != Role::paragraph || right.block->starts)
-        continue;
-      std::size_t behind = i + 1;
-      while (behind < flow.size() && flow[behind].joined_before) ++behind;
-      const Block& before = *flow[i - 1].block;
-      Line line = left.line;
-      if (!page.will_stand) {  // the printed line at the seam, for its width
-        line.printed_cells = facts.line(flow[i - 1].index).printed_cells;
-        line.run_cells = facts.line(flow[i - 1].index).run_cells;
-      }
-      const Seam seam{.left = line,
-                      .right = right.line,
-                      .left_text = left.tail.empty() ? document.text(before) : left.tail,
-                      .right_text = right.head.empty() ? document.text(*right.block) : right.head,
-                      .behind = behind < flow.size() ? &flow[behind].line : nullptr,
-                      .gap = page.will_stand ? right.gap : right.block->gap,
-                      .usual_gap = page.facts.usual_gap,
-                      .printed = page.facts.printed,
-                      .indents = page.facts.indents && !page.will_stand,
-                      .indented = right.block->indent >= 2,
-                      .opens = page.will_stand || !flow[i - 1].joined_before,
-                      .sure = sure};
-      right.last = judge(seam, facts.words());
-      if (right.last.confidence < threshold) continue;
-      right.joined_before = true;
-      right.join = right.last;
-      const std::string_view before_text = document.text(before), behind_text = document.text(*right.block);
-      if (left.head.empty()) left.head = first_bytes(document.text(*left.block));
-      left.head = first_bytes(left.head + (right.head.empty() ? first_bytes(behind_text) : right.head));
-      if (left.tail.empty()) left.tail = last_bytes(before_text);
-      left.tail = last_bytes(left.tail + (right.tail.empty() ? last_bytes(behind_text) : right.tail));
-      left.line = joined(left.line, right.line, left.tail);
-      begin = static_cast<std::size_t>(&left - flow.data());
-      ++joins;
-    }
-    return joins;
-  }
-
-  static constexpr std::size_t kTail = 240;
-
-  static std::string first_bytes(std::string_view text) {
-    std::size_t to = std::min(text.size(), kTail);
-    while (to < text.size() && (static_cast<unsigned char>(text[to]) & 0xC0) == 0x80) ++to;
-    return std::string(text.substr(0, to));
-  }
-
-  static std::string last_bytes(std::string_view text) {
-    std::size_t from = text.size() > kTail ? text.size() - kTail : 0;
-    while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
-    return std::string(text.substr(from));
-  }
-
   // In alphabetic text a line end stands for a space. In Chinese and Japanese it stands for nothing, and a
   // Latin word at a seam is one word cut in two, unless it stands among other Latin words (newspapers.md
   // section 12, Glue).

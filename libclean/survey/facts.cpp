@@ -49,7 +49,8 @@ char32_t core_end(std::string_view text, bool& terminal) {
       if (c == U'（' || c == U'(') {
         // Only a remark that stands behind a finished sentence is passed over.
         std::size_t outside = inside;
-        const char32_t end = outside > 0 ? previous(text, outside) : 0;
+        char32_t end = outside > 0 ? previous(text, outside) : 0;
+        while (is(end, kBlank) && outside > 0) end = previous(text, outside);
         if (stop(end) || end == U'”' || end == U'…') {
           at = inside;
           bracket_taken = true;
@@ -95,6 +96,7 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
       // ... is no stop
       if (stop(c) || (c == U'.' && is(before, kCjk | kCloser) && text.substr(at, 1) != ".")) ++line.stops;
       if (comma(c) && c != U'：' && c != U':') ++line.commas;
+      if (c == U'、') ++line.old_commas;
       // Square and curly brackets are nobody's punctuation; « opens in French and closes in German.
       const bool counts = c != U'[' && c != U']' && c != U'{' && c != U'}' && c != U'«' && c != U'»';
       if (counts && closer_of(c) != 0) {
@@ -140,6 +142,7 @@ Line joined(const Line& left, const Line& right, std::string_view tail) {
   both.digits += right.digits;
   both.stops += right.stops;
   both.commas += right.commas;
+  both.old_commas += right.old_commas;
   for (std::uint8_t i = 0; i < right.closes.count; ++i) {
     if (!both.open.close(right.closes.marks[i]) && both.open.count == 0) {
       both.closes.push(right.closes.marks[i]);
@@ -170,7 +173,7 @@ void Facts::update(const Document& document) {
   if (generation_ == document.generation()) {  // only roles: what is lifted counts no more
     for (Line& l : lines_) {
       l.run_cells = 0;
-      l.set_apart = false;
+      l.set_apart = l.head_stack = false;
     }
     pages_ = survey_layout(document.blocks(), lines_);
     return;
@@ -189,7 +192,7 @@ void Facts::update(const Document& document) {
     lines_.push_back(before[same]);
     lines_.back().text = text;
     lines_.back().run_cells = 0;
-    lines_.back().set_apart = false;
+    lines_.back().set_apart = lines_.back().head_stack = false;
   }
   generation_ = document.generation();
   pages_ = survey_layout(document.blocks(), lines_);
@@ -206,6 +209,7 @@ class Layout {
  private:
   void find_runs();
   void find_set_lines();
+  void find_head_stacks();
 
   std::span<const Block> blocks_;
   std::span<Line> lines_;
@@ -216,9 +220,12 @@ std::vector<PageFacts> Layout::survey() {
   // The layout is the extraction tool's doing: it is the same for all pages of a document, and a short page
   // alone could not tell it.
   std::vector<std::uint32_t> widths, gaps;
-  std::uint32_t indented = 0, cjk = 0, other = 0;
+  std::uint32_t indented = 0, cjk = 0, other = 0, stops = 0, commas = 0, old_commas = 0;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     cjk += lines_[i].cjk;
+    stops += lines_[i].stops;
+    commas += lines_[i].commas;
+    old_commas += lines_[i].old_commas;
     other += lines_[i].latin;
     if (lifted(blocks_[i].role)) continue;
     lines_[i].printed_cells = lines_[i].cells + blocks_[i].indent;
@@ -234,14 +241,17 @@ std::vector<PageFacts> Layout::survey() {
   };
   PageFacts page;
   page.cjk = cjk * 2 > other;
+  page.old_marks = old_commas > 20 && old_commas * 4 > commas * 3 && old_commas > stops * 2;
   // Domain section 2: 90th percentile of line length at most 26 Chinese or 60 Latin
   // characters; two and four more for indents and marks.
-  page.indents = indented >= 3;
+  // Paragraphs, not a stanza or a sign-off: one line in eight where they are indented, one in a hundred else.
+  page.indents = indented >= 3 && indented * 20 >= widths.size();
   page.usual_gap = static_cast<std::uint16_t>(percentile(gaps, 50));
   // With a blank line behind every line a page of short paragraphs looks the same: that takes more lines to
-  // tell.
-  page.printed =
-      widths.size() >= (page.usual_gap > 0 ? 10 : 6) && percentile(widths, 90) <= (page.cjk ? 56u : 64u);
+  // tell. With none, lines of up to 50 characters occur (newspapers of 1939 over the whole width of a page);
+  // that they are justified is asked below.
+  const std::uint32_t widest = !page.cjk ? 64 : page.usual_gap > 0 ? 56 : 100;
+  page.printed = widths.size() >= (page.usual_gap > 0 ? 10 : 6) && percentile(widths, 90) <= widest;
   for (page.first = 0; page.first < blocks_.size(); page.first = page.end) {
     page.page = blocks_[page.first].page;
     page.end = page.first;
@@ -267,6 +277,7 @@ std::vector<PageFacts> Layout::survey() {
     }
   }
   if (page.printed || page.usual_gap > 0) find_set_lines();
+  if (page.printed) find_head_stacks();
   return std::move(pages_);
 }
 
@@ -286,6 +297,26 @@ void Layout::find_runs() {
       // Names, timetables, results, verse: equal lines, but no line of running text among them.
       lines_[i].run_cells = running >= 2 ? second : 0;
     }
+  }
+}
+
+// Above a lead or a byline stand the lines of a head, which have no marks; the text above them ends in one.
+// A printed line in the middle of a paragraph has no mark as often, but then no mark stands before it.
+void Layout::find_head_stacks() {
+  constexpr std::size_t kTallest = 6;
+  const auto unmarked = [&](const Line& l) {
+    return l.stops + l.commas == 0 && !stop(l.last) && !comma(l.last) && !l.says(Says::lead);
+  };
+  for (std::size_t below = 1; below < blocks_.size(); ++below) {
+    const Line& l = lines_[below];
+    if (lifted(blocks_[below].role) || !(l.says(Says::lead) || l.says(Says::byline) || l.says(Says::series)))
+      continue;
+    std::size_t top = below;
+    while (top > 0 && below - top <= kTallest && !lifted(blocks_[top - 1].role) &&
+           blocks_[top - 1].page == blocks_[below].page && unmarked(lines_[top - 1]))
+      --top;
+    if (below - top > kTallest) continue;
+    for (std::size_t i = top; i < below; ++i) lines_[i].head_stack = true;
   }
 }
 

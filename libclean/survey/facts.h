@@ -49,11 +49,13 @@ struct Line {
   std::uint32_t cjk = 0, kana = 0, latin = 0, digits = 0;  // kana is part of cjk
   std::uint32_t stops = 0;                                 // 。！？
   std::uint32_t commas = 0;                                // ，、；
+  std::uint32_t old_commas = 0;                            // 、
   OpenMarks open, closes;
   Marks marks = 0;
   bool terminal = false;            // ends as a sentence ends
   bool short_line = false;          // may be one of a stanza or a table
   bool set_apart = false;           // one of several short lines set one below the other: verse, a table
+  bool head_stack = false;          // a printed line without marks, one of a stack above a lead or byline
   std::uint32_t printed_cells = 0;  // with its indent
   std::uint32_t run_cells = 0;      // printed width of the lines around it; 0: no printed lines here
 
@@ -75,6 +77,9 @@ struct PageFacts {
       false;  // raw lines are printed lines (newspapers.md section 2: D, I, N, A), not whole blocks
   bool indents = false;  // a paragraph begins with white space
   bool cjk = false;
+  // 、 does for nearly all marks, also at the end of a paragraph, as before 1950 (newspapers.md section 12,
+  // era profile).
+  bool old_marks = false;
   std::uint16_t usual_gap = 0;
 };
 

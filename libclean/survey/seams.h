@@ -19,10 +19,14 @@ struct Seam {
   const Line* behind = nullptr;            // the line behind the right one, if any
   std::uint16_t gap = 0;                   // blank lines
   std::uint16_t usual_gap = 0;
+  // Width of the printed lines above the left and below the right one; 0: none, or no printed lines.
+  std::uint32_t above_cells = 0, below_cells = 0;
   bool printed = false;    // raw lines are printed lines
   bool indents = false;    // paragraphs of this page are indented
   bool indented = false;   // so is the right line
   bool opens = false;      // the left line begins a paragraph, perhaps with an indent that was lost
+  bool turns = false;      // a page turns at the seam
+  bool old_marks = false;  // see PageFacts
   std::uint32_t sure = 0;  // how many certain seams the page has
 };
 
@@ -34,8 +38,16 @@ struct Judgement {
 
 Judgement judge(const Seam& seam, const Words& words);
 
+// The rows that hold, by bit, the dictionary asked in any case: what the weights are fitted on
+// (bench/fit.cpp).
+std::uint64_t seam_rows(const Seam& seam, const Words& words);
+
 // The table's names and weights, as --explain prints them.
 std::span<const Evidence> seam_evidence();
+
+// What each weight is without any gold: the counts of newspapers.md section 12, or a guess. The fit departs
+// from it as far as gold speaks.
+std::span<const float> seam_priors();
 
 // A short line without the marks of a sentence: headline, label, caption, name.
 bool title_like(const Line& line);

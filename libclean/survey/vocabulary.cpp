@@ -40,6 +40,8 @@ constexpr SaysRow kTable[] = {
      "a tag of genre at the end of a headline: （图片）, （外一首）"},
     {Says::label, "label", Place::line, "a standing head or box label: 短评, 简讯"},
     {Says::source_note, "source_note", Place::end, "where a text was taken from, behind it: （据新华社）"},
+    {Says::series, "series", Place::line, "which part of a serial this is: （三九九）, 第七囘, （下）"},
+    {Says::head_mark, "head_mark", Place::start, "a sign that stands before a headline: ◘"},
 };
 
 std::string in_place(Place place, std::string_view expression) {

@@ -38,6 +38,8 @@ enum class Says : std::uint8_t {
   title_tag,
   label,
   source_note,
+  series,
+  head_mark,
 };
 
 using Marks = std::uint32_t;  // a set of Says

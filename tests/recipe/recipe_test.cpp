@@ -131,7 +131,7 @@ TEST(RecipeErrors, give_the_near_recipe) {
     FAIL();
   } catch (const RecipeError& e) {
     EXPECT_EQ(std::string(e.what()),
-              "no recipe and no readable file \"/nowhere/at-all.toml\"; there are general, zh-daily");
+              "no recipe and no readable file \"/nowhere/at-all.toml\"; there are general, zh-1900-1949, zh-daily, zh-hant");
   }
 }
 
@@ -150,7 +150,7 @@ TEST(Recipes, that_are_built_in_can_all_be_read) {
     EXPECT_FALSE(recipe.stages.empty()) << builtin.name;
     EXPECT_NE(recipe.vocabulary, nullptr) << builtin.name;
   }
-  EXPECT_EQ(names, (std::set<std::string_view>{"general", "zh-daily"}));
+  EXPECT_EQ(names, (std::set<std::string_view>{"general", "zh-1900-1949", "zh-daily", "zh-hant"}));
 }
 
 TEST(Recipes, hold_what_the_file_says) {
@@ -178,7 +178,9 @@ TEST(Recipes, fit_the_script_of_a_text) {
       {"\n \n", "general"},
       {"本报讯（记者 崔敬）11月28日，记者了解到，我们这里的企业发展", "zh-daily"},
       {"我市10家企业成功获评, ABB and GE, 2025", "zh-daily"},
-      {"本報訊（記者 陳明）昨日，這個國家的經濟發展會對我們產生影響", "general"},
+      {"本報訊（記者 陳明）昨日，這個國家的經濟發展會對我們產生影響", "zh-hant"},
+      {"重慶廿二日電、這個國家的經濟發展、會對我們產生影響、", "zh-1900-1949"},
+      {"余囘國旣久，卽覺國人於敎育一事，漠然無動於中。", "zh-1900-1949"},
       {"昨日、東京で新聞の会議が開かれました。記者はそれを見ていた。", "general"},
       {"トヨタ自動車は十日、新型車を発表した。", "general"},
       {"오늘 서울에서 회의가 열렸다. 記者 金", "general"},

@@ -364,7 +364,7 @@ TEST_F(CommandLine, explain_names_the_recipe_then_each_decision_with_its_line) {
   const Ran ran = sh(std::string("$N --explain ") + kEvening);
   EXPECT_EQ(ran.status, 0);
   EXPECT_TRUE(ran.out.starts_with(
-      "pingyuan-wanbao-2025-12.txt: recipe zh-daily (auto: it fits the script of this text)\n"));
+      "pingyuan-wanbao-2025-12.txt: recipe zh-daily (auto: Chinese in simplified characters)\n"));
   EXPECT_TRUE(matches(ran.out, "wanbao-2025-12.txt:[0-9]+: joins \"…"));
   EXPECT_TRUE(has(ran.out, "\",\" becomes \"，\", "));
   EXPECT_TRUE(has(sh(std::string("$N --explain -r zh-daily ") + kEvening).out,

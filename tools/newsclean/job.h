@@ -37,6 +37,7 @@ struct Job {
   std::size_t input = 0;                      // index into Settings::inputs
   bool first = false;                         // window of its input
   const clean::Pipeline* pipeline = nullptr;  // null: there is no window, for this reason:
+  std::string recipe_because;                 // of the first window: why this recipe, for people
   std::string failure;
   int status = 0;
   Window window;

@@ -34,8 +34,10 @@ void Reading::open(Job& job) {
     job.status = kNotText;
     return;
   }
-  pipeline_ = &pipeline(settings_.recipe == "auto" ? std::string(clean::recipe_for(input_->head()))
-                                                   : settings_.recipe);
+  const clean::RecipeFit fit = clean::fitting_recipe(input_->head());
+  const bool by_itself = settings_.recipe == "auto";
+  job.recipe_because = by_itself ? "auto: " + std::string(fit.because) : "named with --recipe";
+  pipeline_ = &pipeline(by_itself ? std::string(fit.recipe) : settings_.recipe);
 }
 
 const clean::Pipeline& Reading::pipeline(const std::string& recipe) {

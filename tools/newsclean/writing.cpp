@@ -177,9 +177,8 @@ std::string Writing::numbered(const Made& made) {
 // The first line of --explain.
 std::string Writing::opening(const Job& job) const {
   if (!job.first) return {};
-  const bool by_itself = settings_.recipe == "auto";
-  return shown(settings_.inputs[job.input]) + ": recipe " + job.pipeline->recipe().name +
-         (by_itself ? " (auto: it fits the script of this text)\n" : " (named with --recipe)\n");
+  return shown(settings_.inputs[job.input]) + ": recipe " + job.pipeline->recipe().name + " (" +
+         job.recipe_because + ")\n";
 }
 
 // Opens the output when there is something for it: a run that can read nothing leaves no empty file, and

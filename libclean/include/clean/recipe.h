@@ -41,8 +41,16 @@ struct BuiltinRecipe {
 };
 std::span<const BuiltinRecipe> builtin_recipes();
 
-// The built-in recipe that fits the text, by its script; what `auto` means. `text`: a first stretch of
-// the input is enough; invalid UTF-8 is passed over.
+// The built-in recipe that fits a text, and what the text shows for it, in words for people.
+struct RecipeFit {
+  std::string_view recipe, because;
+};
+
+// What `auto` means: judged by script and commas. `text`: a first stretch of the input is enough; invalid UTF-8
+// is passed over.
+RecipeFit fitting_recipe(std::string_view text);
+
+// Its name alone.
 std::string_view recipe_for(std::string_view text);
 
 }  // namespace clean

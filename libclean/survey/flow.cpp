@@ -1,0 +1,126 @@
+#include "survey/flow.h"
+
+#include <algorithm>
+
+namespace clean {
+namespace {
+
+constexpr std::size_t kTail = 240;  // bytes at each end of a paragraph that evidence looks at
+
+std::string first_bytes(std::string_view text) {
+  std::size_t to = std::min(text.size(), kTail);
+  while (to < text.size() && (static_cast<unsigned char>(text[to]) & 0xC0) == 0x80) ++to;
+  return std::string(text.substr(0, to));
+}
+
+std::string last_bytes(std::string_view text) {
+  std::size_t from = text.size() > kTail ? text.size() - kTail : 0;
+  while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
+  return std::string(text.substr(from));
+}
+
+}  // namespace
+
+Flow::Flow(const Document& document, const Facts& facts) : document_(document), facts_(facts) {
+  const auto blocks = document.blocks();
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (!lifted(blocks[i].role))
+      paragraphs_.push_back({&blocks[i], i, facts.line(i), 0, {}, {}, false, {}, {}});
+  }
+}
+
+std::uint32_t Flow::join_printed(const Judge& judge, std::uint32_t sure, double threshold) {
+  return join(judge, facts_.pages().empty() ? PageFacts{} : facts_.pages().front(), false, sure, threshold);
+}
+
+std::uint32_t Flow::join_standing(const Judge& judge, std::uint32_t sure, double threshold) {
+  return join(judge, stand(), true, sure, threshold);
+}
+
+// The layout of the paragraphs so far, as the clean text will show it.
+PageFacts Flow::stand() {
+  std::vector<Block> blocks;
+  std::vector<Line> lines;
+  std::vector<std::size_t> at;
+  for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
+    const Paragraph& p = paragraphs_[i];
+    if (p.joined_before) continue;
+    Block b = *p.block;
+    const bool set = b.gap == 0 && i > 0 && p.line.short_line && paragraphs_[at.back()].line.short_line;
+    b.indent = 0;
+    b.gap = set ? 0 : 1;
+    b.page = b.last_page = 1;
+    Line line = p.line;
+    line.run_cells = 0;
+    line.set_apart = line.head_stack = false;
+    blocks.push_back(b);
+    lines.push_back(line);
+    at.push_back(i);
+  }
+  const std::vector<PageFacts> pages = survey_layout(blocks, lines);
+  for (std::size_t i = 0; i < at.size(); ++i) {
+    paragraphs_[at[i]].gap = blocks[i].gap;
+    paragraphs_[at[i]].line = lines[i];
+  }
+  return pages.empty() ? PageFacts{} : pages.front();
+}
+
+std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standing, std::uint32_t sure,
+                         double threshold) {
+  std::uint32_t joins = 0;
+  std::size_t begin = 0;  // of the paragraph before the seam
+  for (std::size_t i = 1; i < paragraphs_.size(); ++i) {
+    if (paragraphs_[i].joined_before) continue;
+    Paragraph& left = paragraphs_[begin];
+    Paragraph& right = paragraphs_[i];
+    begin = i;
+    if (left.block->role != Role::paragraph || right.block->role != Role::paragraph || right.block->starts)
+      continue;
+    std::size_t behind = i + 1;
+    while (behind < paragraphs_.size() && paragraphs_[behind].joined_before) ++behind;
+    const Paragraph& before = paragraphs_[i - 1];
+    Line line = left.line;
+    if (!standing) {  // the printed line at the seam, for its width
+      line.head_stack = facts_.line(before.index).head_stack;
+      line.printed_cells = facts_.line(before.index).printed_cells;
+      line.run_cells = facts_.line(before.index).run_cells;
+    }
+    const auto cells = [&](std::size_t paragraph) -> std::uint32_t {
+      const bool there = paragraph < paragraphs_.size() &&
+                         paragraphs_[paragraph].block->page == right.block->page && page.printed;
+      return there ? facts_.line(paragraphs_[paragraph].index).printed_cells : 0;
+    };
+    const Seam seam{.left = line,
+                    .right = right.line,
+                    .left_text = left.tail.empty() ? document_.text(*before.block) : left.tail,
+                    .right_text = right.head.empty() ? document_.text(*right.block) : right.head,
+                    .behind = behind < paragraphs_.size() ? &paragraphs_[behind].line : nullptr,
+                    .gap = standing ? right.gap : right.block->gap,
+                    .usual_gap = page.usual_gap,
+                    .above_cells = standing ? 0 : cells(i - 2),
+                    .below_cells = standing ? 0 : cells(i + 1),
+                    .printed = page.printed,
+                    .indents = page.indents && !standing,
+                    .indented = right.block->indent >= 2,
+                    .opens = standing || !before.joined_before,
+                    .turns = !standing && right.block->page != before.block->last_page,
+                    .old_marks = page.old_marks,
+                    .sure = sure};
+    right.last = judge(seam, before, right);
+    if (right.last.confidence < threshold) continue;
+    right.joined_before = true;
+    right.join = right.last;
+    const std::string_view before_text = document_.text(*before.block),
+                           behind_text = document_.text(*right.block);
+    if (left.head.empty()) left.head = first_bytes(document_.text(*left.block));
+    left.head = first_bytes(left.head + (right.head.empty() ? first_bytes(behind_text) : right.head));
+    if (left.tail.empty()) left.tail = last_bytes(before_text);
+    left.tail = last_bytes(left.tail + (right.tail.empty() ? last_bytes(behind_text) : right.tail));
+    left.line = joined(left.line, right.line, left.tail);
+    begin = static_cast<std::size_t>(&left - paragraphs_.data());
+    ++joins;
+  }
+  return joins;
+}
+
+}  // namespace clean

@@ -1,0 +1,52 @@
+// The flow of a document: its blocks without what is lifted, as paragraphs that grow while seams are joined.
+// What has been joined so far is the left side of the next seam. Who decides about a seam is the caller's
+// business: `rejoin` asks the evidence, the fit of its weights asks gold.
+#pragma once
+
+#include <clean/document.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "survey/seams.h"
+
+namespace clean {
+
+struct Paragraph {
+  const Block* block;
+  std::size_t index;           // of the block
+  Line line;                   // of the paragraph so far; valid where one begins
+  std::uint16_t gap = 0;       // blank lines before it, as the clean text will have them
+  std::string head, tail;      // beginning and end of the paragraph so far, once something was joined
+  bool joined_before = false;  // to the one before it
+  Judgement join, last;        // why it was joined; how the seam before it was judged last
+};
+
+class Flow {
+ public:
+  // Judges the seam before `right`; joined when the confidence is at least the threshold of the reading.
+  // `left` is the block right before the seam, not the one its paragraph begins with.
+  using Judge = std::function<Judgement(const Seam& seam, const Paragraph& left, const Paragraph& right)>;
+
+  Flow(const Document& document, const Facts& facts);
+
+  // One reading of the printed lines, top to bottom. Gives how many seams were joined.
+  std::uint32_t join_printed(const Judge& judge, std::uint32_t sure, double threshold);
+
+  // One reading of the paragraphs so far, as the clean text will show them: a blank line between, no indents.
+  std::uint32_t join_standing(const Judge& judge, std::uint32_t sure, double threshold);
+
+  const std::vector<Paragraph>& paragraphs() const { return paragraphs_; }
+
+ private:
+  std::uint32_t join(const Judge& judge, const PageFacts& page, bool standing, std::uint32_t sure,
+                     double threshold);
+  PageFacts stand();
+
+  const Document& document_;
+  const Facts& facts_;
+  std::vector<Paragraph> paragraphs_;
+};
+
+}  // namespace clean
