@@ -34,8 +34,9 @@ struct GoldPage {
   const GoldSpan* at(std::uint64_t byte) const;
 };
 
-// The pages of `corpora` (pages/ of Chinese, jingbao/) and of the repository (fixtures/pages, seeds). Every
-// second sheet of jingbao, counted from the second, is held out.
+// The pages of `corpora` (pages/ of Chinese, jingbao/) and of the repository (fixtures/pages, seeds). Half
+// of the sheets of jingbao are held out: of each four the second and the third, as first and last pages of an
+// issue alternate.
 std::vector<GoldPage> read_gold(const std::filesystem::path& repository,
                                 const std::filesystem::path& corpora);
 

@@ -36,7 +36,7 @@ double hold(double prior) { return prior != 0 ? kHoldCounted : kHoldGuessed; }
 constexpr std::size_t kAlways = 1;
 
 struct Sample {
-  std::uint64_t rows = 0;
+  clean::EvidenceSet rows;
   bool joined = false;
   bool standing = false;  // a seam between whole paragraphs, when all is joined
   std::size_t page = 0;
@@ -107,9 +107,9 @@ void collect(const fit::GoldPage& page, std::size_t number, std::vector<Sample>&
   flow.join_standing(gold, printed ? 0 : sure, 0.5);
 }
 
-double sum_of(std::uint64_t rows, const std::vector<double>& weights) {
+double sum_of(const clean::EvidenceSet& rows, const std::vector<double>& weights) {
   double sum = 0;
-  for (std::size_t i = 0; i < weights.size(); ++i) sum += rows >> i & 1 ? weights[i] : 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) sum += rows[i] ? weights[i] : 0;
   return sum;
 }
 
@@ -126,7 +126,7 @@ std::vector<double> fitted(const std::vector<Sample>& samples, const Wanted& wan
           const double sum = sum_of(s.rows, w), sign = s.joined ? -1 : 1;
           const double p = 1 / (1 + std::exp(-sign * sum));  // of the wrong answer
           value += std::log1p(std::exp(-std::fabs(sum))) + std::max(0.0, sign * sum);
-          for (std::size_t i = 0; i < w.size(); ++i) gradient[i] += s.rows >> i & 1 ? sign * p : 0;
+          for (std::size_t i = 0; i < w.size(); ++i) gradient[i] += s.rows[i] ? sign * p : 0;
         }
         for (std::size_t i = 0; i < w.size(); ++i) {
           value += hold(start[i]) / 2 * (w[i] - start[i]) * (w[i] - start[i]);
@@ -212,7 +212,7 @@ int main(int argc, char** argv) try {
     if (!errors || join == s.joined) continue;
     std::printf("%s %.3f %s\n", s.joined ? "missed" : "wrong ", said[i], s.place.c_str());
     for (std::size_t row = 0; row < weights.size(); ++row) {
-      if (s.rows >> row & 1)
+      if (s.rows[row])
         std::printf("        %+.1f %s\n", weights[row],
                     std::string(clean::seam_evidence()[row].name).c_str());
     }
@@ -244,7 +244,7 @@ int main(int argc, char** argv) try {
   for (std::size_t i = 0; i < weights.size(); ++i) {
     std::size_t n = 0, joined = 0;
     for (const Sample& s : samples) {
-      if (pages[s.page].held_out || !(s.rows >> i & 1)) continue;
+      if (pages[s.page].held_out || !s.rows[i]) continue;
       ++n;
       joined += s.joined;
     }

@@ -31,7 +31,7 @@ void Decisions::replace(TextRange at, std::string_view with, std::uint8_t reason
 }
 
 void Decisions::role(TextRange at, Role role, std::uint8_t reason, double confidence,
-                     std::uint64_t evidence) {
+                     EvidenceSet evidence) {
   decisions_.push_back({.at = at,
                         .filter = filter_,
                         .evidence = evidence,
@@ -42,7 +42,7 @@ void Decisions::role(TextRange at, Role role, std::uint8_t reason, double confid
 }
 
 void Decisions::join(TextRange seam, std::string_view glue, std::uint8_t reason, double confidence,
-                     std::uint64_t evidence) {
+                     EvidenceSet evidence) {
   decisions_.push_back({.at = seam,
                         .with = keep(glue),
                         .filter = filter_,
@@ -60,7 +60,7 @@ void Decisions::split(TextAt at, std::uint8_t reason, double confidence) {
                         .action = Action::split});
 }
 
-void Decisions::start(TextAt at, std::uint8_t reason, double confidence, std::uint64_t evidence) {
+void Decisions::start(TextAt at, std::uint8_t reason, double confidence, EvidenceSet evidence) {
   decisions_.push_back({.at = {at, at},
                         .filter = filter_,
                         .evidence = evidence,

@@ -43,7 +43,7 @@ class Reading {
   Recipe recipe() && { return std::move(recipe_); }
 
  private:
-  static constexpr std::string_view kKeys[] = {"name",      "summary",    "language", "stages",
+  static constexpr std::string_view kKeys[] = {"name",      "summary",    "language", "era",   "stages",
                                                "threshold", "thresholds", "patterns", "genres"};
 
   [[noreturn]] void fail(const toml::source_region& at, const std::string& what) const {
@@ -65,6 +65,8 @@ class Reading {
       recipe_.summary = string(value, "summary");
     else if (k == "language")
       recipe_.language = string(value, "language");
+    else if (k == "era")
+      recipe_.old = era(value);
     else if (k == "threshold")
       recipe_.threshold = share(value, "threshold");
     else if (k == "stages")
@@ -82,6 +84,13 @@ class Reading {
   std::string string(const toml::node& value, const char* what) const {
     if (!value.is_string()) fail(value.source(), std::string(what) + " must be a string");
     return value.as_string()->get();
+  }
+
+  bool era(const toml::node& value) const {
+    constexpr std::string_view kModern = "modern", kOld = "before 1950", kEras[] = {kModern, kOld};
+    const std::string word = string(value, "era");
+    if (word != kModern && word != kOld) unknown(value.source(), "era", word, kEras);
+    return word == kOld;
   }
 
   double share(const toml::node& value, const char* what) const {

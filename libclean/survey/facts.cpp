@@ -153,7 +153,7 @@ Line joined(const Line& left, const Line& right, std::string_view tail) {
                            mark(Says::end_mark) | mark(Says::byline_end) | mark(Says::title_tag);
   constexpr Marks at_start = mark(Says::lead) | mark(Says::section) | mark(Says::item) | mark(Says::opener) |
                              mark(Says::subheadline) | mark(Says::caption_start) | mark(Says::jump_from) |
-                             mark(Says::never_title);
+                             mark(Says::never_title) | mark(Says::head_mark) | mark(Says::news_opening);
   both.marks = (left.marks & at_start) | (right.marks & at_end);
   return both;
 }

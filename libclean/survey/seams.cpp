@@ -104,9 +104,10 @@ bool closes_what_was_open(const Seam& s) {
 
 // A line of its own kind, which neither continues nor is continued.
 bool stands_alone(const Line& l) {
-  return !l.body_like() &&
+  return (!l.body_like() || l.says(Says::byline)) &&
          (l.marks & (mark(Says::byline) | mark(Says::abstract_label) | mark(Says::notice) |
-                     mark(Says::masthead) | mark(Says::folio) | mark(Says::label) | mark(Says::series))) != 0;
+                     mark(Says::masthead) | mark(Says::folio) | mark(Says::label) | mark(Says::series) |
+                                       mark(Says::sign_off))) != 0;
 }
 
 // Within two characters of the lines around it; a first line may lack its indent of two more. What is wider
@@ -128,7 +129,39 @@ bool lost_indent(std::uint32_t first, std::uint32_t second) {
 }
 
 bool ends_in_mark(const Line& l) { return stop(l.last) || comma(l.last) || is(l.last, kCloser); }
-bool no_marks(const Line& l) { return l.stops + l.commas == 0; }
+bool no_marks(const Line& l) { return l.stops + l.commas == (l.says(Says::section) && l.commas == 1); }
+
+// 推窗见绿，出门入园; 颱風假要不要補課？家長、老師兩樣情: one comma or cry, and no full stop.
+bool like_a_headline(const Line& l) {
+  return l.chars <= 20 && l.commas <= 1 && l.stops <= 1 && l.stops + l.commas > 0 && !l.says(Says::lead) &&
+         !l.says(Says::opener) && l.open.count == 0 && l.text.find("。") == l.text.npos;
+}
+
+// A headline tells what its text tells again; a sentence seldom says the same twice. Two characters that
+// stand next to each other in both.
+bool repeats(std::string_view line, std::string_view behind) {
+  behind = first_chars(behind, 120);
+  char32_t last = 0;
+  std::size_t before = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next(line, at);
+    if (is(last, kHan) && is(c, kHan) && behind.find(line.substr(before, at - before)) != behind.npos) return true;
+    before = begin;
+    last = c;
+  }
+  return false;
+}
+
+// Open running text on both sides, which only a page with certain seams makes likely to go on.
+bool may_be_cut(const Seam& s) {
+  return !s.printed && chinese(s) && open_end(s.left) && s.left.commas > 0 && s.right.body_like();
+}
+
+// 無名氏　洋二百元: what a wide space parts are columns.
+bool columns(std::string_view text) {
+  return text.size() < 90 && (text.find("　") != text.npos || text.find("  ") != text.npos);
+}
 
 // A row of evidence. `prior` is what it weighs without any gold: log odds of the counts in newspapers.md
 // section 12 where there are any (joined / not joined of 2,039 seams, one half added to each), else set by
@@ -175,6 +208,11 @@ constexpr std::array kRows = {
     Row{"a sentence ends with the printed line",
         -2.5f,  // a full line ends in 。 by chance: 21 in 100 are joined
         [](const Seam& s) { return s.printed && s.left.terminal && !number_cut(s); }},
+    Row{"a full line that ends in 。 where commas are 、", 0,
+        [](const Seam& s) {
+          return s.printed && s.old_marks && s.left.terminal &&
+                 as_wide(s.left.printed_cells, s.right.printed_cells);
+        }},
     Row{"printed lines", 0, [](const Seam& s) { return s.printed; }},
     Row{"whole paragraphs of a paper whose commas are 、", -3.0f,
         [](const Seam& s) { return !s.printed && s.old_marks; }},
@@ -199,7 +237,7 @@ constexpr std::array kRows = {
         }},
     Row{"a colon ends it", -6.0f,  // 0 / 3
         [](const Seam& s) {
-          return s.left.last == U'：' || (s.left.last == U':' && !is(s.right.first, kDigit));
+          return !s.printed && (s.left.last == U'：' || (s.left.last == U':' && !is(s.right.first, kDigit)));
         }},
     Row{"long and open, running text behind it", 4.8f,  // 15 / 3
         [](const Seam& s) {
@@ -208,7 +246,8 @@ constexpr std::array kRows = {
         }},
     Row{"open behind a finished sentence, running text behind it", 5.4f,  // 10 / 0
         [](const Seam& s) {
-          return !s.printed && chinese(s) && s.left.stops > 0 && open_end(s.left) && s.right.body_like();
+          return !s.printed && chinese(s) && s.left.stops > 0 && open_end(s.left) && s.right.body_like() &&
+                 !like_a_headline(s.left);
         }},
     Row{"long and open, the short end of a sentence behind it", 4.5f,
         [](const Seam& s) {
@@ -222,17 +261,34 @@ constexpr std::array kRows = {
         }},
     Row{"the page has one certain seam, and this line is open running text", 3.4f,
         [](const Seam& s) {
-          return !s.printed && s.sure == 1 && chinese(s) && open_end(s.left) && s.left.commas > 0 &&
-                 s.right.body_like();
+          return s.sure == 1 && may_be_cut(s);
         }},
     Row{"the page has certain seams, and this line is open running text", 4.5f,
         [](const Seam& s) {
-          return !s.printed && s.sure >= 2 && chinese(s) && open_end(s.left) && s.left.commas > 0 &&
-                 s.right.body_like();
+          return s.sure >= 2 && may_be_cut(s);
         }},
     Row{"a short line without marks before it, as headlines are", -2.0f,
         [](const Seam& s) {
           return !s.printed && !s.left.body_like() && s.left.chars <= 30 && !s.left.says(Says::lead);
+        }},
+    Row{"a short line with a comma before it, as some headlines have", 0,
+        [](const Seam& s) {
+          return !s.printed && open_end(s.left) && like_a_headline(s.left);
+        }},
+    Row{"a short line with a comma before it, whose words come again behind it", -3.0f,
+        [](const Seam& s) {
+          return !s.printed && open_end(s.left) && like_a_headline(s.left) && repeats(s.left_text, s.right_text);
+        }},
+    Row{"a short line before it, and text behind it that begins as news does", -2.0f,
+        [](const Seam& s) {
+          return !s.printed && s.left.chars <= 30 && open_end(s.left) && s.right.body_like() &&
+                 s.right.says(Says::news_opening);
+        }},
+    Row{"spaces inside the lines before and behind it, as in lists of names and tables", -3.0f,
+        [](const Seam& s) { return columns(last_chars(s.left_text, 12)) && columns(s.right_text); }},
+    Row{"a numbered heading on a printed line", -3.0f,
+        [](const Seam& s) {
+          return s.printed && s.opens && s.left.says(Says::section) && no_marks(s.left) && s.left.chars <= 16;
         }},
     Row{"running text open at a number or a Latin word", 2.0f,  // newspapers.md section 12, J10
         [](const Seam& s) {
@@ -240,7 +296,9 @@ constexpr std::array kRows = {
                  (is(s.left.last, kLatin) || is(s.right.first, kDigit | kLatin)) && !is(s.left.last, kDigit);
         }},
     Row{"a numbered heading before it", -6.0f,
-        [](const Seam& s) { return !s.printed && s.left.says(Says::section) && !s.left.body_like(); }},
+        [](const Seam& s) { 
+          return !s.printed && s.left.says(Says::section) && !s.left.body_like() && s.left.chars <= 14;
+        }},
     Row{"fills its line in a run of printed lines", 7.2f,  // 690 / 0
         [](const Seam& s) {
           return s.printed && fills_its_line(s) && !s.left.terminal && s.gap <= s.usual_gap &&
@@ -300,16 +358,6 @@ constexpr std::array kRows = {
         [](const Seam& s) {
           return s.printed && !ends_in_mark(s.right) && narrower(s.right.printed_cells, s.left.printed_cells);
         }},
-    Row{"the lines behind it are of another width", 0,
-        [](const Seam& s) {
-          return s.printed && as_wide(s.right.printed_cells, s.below_cells) && s.left.printed_cells > 0 &&
-                 !as_wide(s.left.printed_cells, s.right.printed_cells);
-        }},
-    Row{"a mark ends it, and the lines behind it are of another width", 0,
-        [](const Seam& s) {
-          return s.printed && as_wide(s.right.printed_cells, s.below_cells) && s.left.printed_cells > 0 &&
-                 !as_wide(s.left.printed_cells, s.right.printed_cells) && ends_in_mark(s.left);
-        }},
     Row{"a stack of lines without marks above a lead or byline begins behind it", 0,
         [](const Seam& s) { return s.right.head_stack && ends_in_mark(s.left); }},
     Row{"in a stack of lines without marks above a lead or byline", 0,
@@ -345,7 +393,7 @@ constexpr std::array kRows = {
         [](const Seam& s) { return s.right.says(Says::opener); }},
 };
 
-static_assert(kRows.size() <= 64, "evidence is a set of 64 bits");
+static_assert(kRows.size() <= EvidenceSet().size());
 
 // The fitted weights, by name.
 constexpr Evidence kFitted[] = {
@@ -385,13 +433,13 @@ std::span<const Evidence> seam_evidence() { return kEvidence; }
 
 std::span<const float> seam_priors() { return kPriors; }
 
-std::uint64_t seam_rows(const Seam& seam, const Words& words) {
-  std::uint64_t rows = 0;
+EvidenceSet seam_rows(const Seam& seam, const Words& words) {
+  EvidenceSet rows;
   for (std::size_t i = 0; i < kRows.size(); ++i) {
     const bool holds = i == kWordRow
                            ? may_ask_for_a_word(seam) && words.straddle(seam.left_text, seam.right_text)
                            : kRows[i].holds(seam);
-    rows |= std::uint64_t{holds} << i;
+    rows.set(i, holds);
   }
   return rows;
 }
@@ -401,7 +449,7 @@ Judgement judge(const Seam& seam, const Words& words) {
   double sum = 0;
   for (std::size_t i = 0; i < kRows.size(); ++i) {
     if (i == kWordRow || !kRows[i].holds(seam)) continue;
-    j.evidence |= std::uint64_t{1} << i;
+    j.evidence.set(i);
     j.proof = j.proof || kRows[i].proof;
     sum += kEvidence[i].weight;
   }
@@ -409,7 +457,7 @@ Judgement judge(const Seam& seam, const Words& words) {
   constexpr double kWordWeight = kEvidence[kWordRow].weight;
   if (sum > -kWordWeight - 1 && sum < kWordWeight - 1 && may_ask_for_a_word(seam) &&
       words.straddle(seam.left_text, seam.right_text)) {
-    j.evidence |= std::uint64_t{1} << kWordRow;
+    j.evidence.set(kWordRow);
     j.proof = true;
     sum += kWordWeight;
   }

@@ -32,15 +32,15 @@ struct Seam {
 
 struct Judgement {
   double confidence = 0;       // that the text goes on
-  std::uint64_t evidence = 0;  // rows that hold, by bit
+  EvidenceSet evidence{};      // rows that hold
   bool proof = false;          // one of the rows that are proof by themselves holds
 };
 
 Judgement judge(const Seam& seam, const Words& words);
 
-// The rows that hold, by bit, the dictionary asked in any case: what the weights are fitted on
+// The rows that hold, the dictionary asked in any case: what the weights are fitted on
 // (bench/fit.cpp).
-std::uint64_t seam_rows(const Seam& seam, const Words& words);
+EvidenceSet seam_rows(const Seam& seam, const Words& words);
 
 // The table's names and weights, as --explain prints them.
 std::span<const Evidence> seam_evidence();

@@ -42,6 +42,9 @@ constexpr SaysRow kTable[] = {
     {Says::source_note, "source_note", Place::end, "where a text was taken from, behind it: （据新华社）"},
     {Says::series, "series", Place::line, "which part of a serial this is: （三九九）, 第七囘, （下）"},
     {Says::head_mark, "head_mark", Place::start, "a sign that stands before a headline: ◘"},
+    {Says::sign_off, "sign_off", Place::line, "the end of a letter or notice: 此致, 敬礼, 读者 王红, …谨启"},
+    {Says::news_opening, "news_opening", Place::start,
+     "how news begins without a lead: a day or a reporter in its first words"},
 };
 
 std::string in_place(Place place, std::string_view expression) {

@@ -40,6 +40,8 @@ enum class Says : std::uint8_t {
   source_note,
   series,
   head_mark,
+  sign_off,
+  news_opening,
 };
 
 using Marks = std::uint32_t;  // a set of Says

@@ -1056,7 +1056,7 @@ TEST(Apply, keeps_the_history_filter_by_filter_and_within_a_filter_in_the_order_
   EXPECT_EQ(told, "one A 0-1; one D 3-4; two B 1-2; two  5-7; one C 2-3; ");
   EXPECT_EQ(doc.history()[1].reason, 1);
   EXPECT_EQ(doc.history()[3].role, Role::byline);
-  EXPECT_EQ(doc.history()[3].evidence, 5u);
+  EXPECT_EQ(doc.history()[3].evidence.to_ulong(), 5u);
   EXPECT_FLOAT_EQ(doc.history()[3].confidence, 0.75f);
 }
 

@@ -253,7 +253,7 @@ std::string verdict_in_words(const Decision& d, const clean::Policy& policy) {
 std::string evidence_in_words(const Decision& d) {
   std::vector<const clean::Evidence*> fired;
   for (std::size_t i = 0; i < d.filter->evidence.size(); ++i)
-    if (d.evidence >> i & 1) fired.push_back(&d.filter->evidence[i]);
+    if (d.evidence.test(i)) fired.push_back(&d.filter->evidence[i]);
   std::stable_sort(fired.begin(), fired.end(),
                    [](const auto* a, const auto* b) { return a->weight > b->weight; });
   std::string result;
@@ -270,7 +270,7 @@ std::string evidence_in_words(const Decision& d) {
 std::vector<Entry> entries(const Document& document, const Lines& lines) {
   const Homes homes(document);
   using Likeness = std::tuple<std::size_t, const clean::FilterRow*, std::uint8_t, Verdict, long,
-                              std::uint64_t, std::string>;
+                              std::string, std::string>;
   std::map<Likeness, std::size_t> like;
   std::vector<const Decision*> decisions;
   for (const Decision& d : document.history())
@@ -286,7 +286,7 @@ std::vector<Entry> entries(const Document& document, const Lines& lines) {
     if (d->action == Action::replace) {
       const Likeness likeness{
           homes.block(at.begin), d->filter, d->reason, d->verdict, std::lround(d->confidence * 100),
-          d->evidence,           entry.what};
+          d->evidence.to_string(),           entry.what};
       const auto [found, is_new] = like.try_emplace(likeness, result.size());
       if (!is_new) {
         ++result[found->second].times;

@@ -5,6 +5,7 @@
 #include <clean/range.h>
 #include <clean/role.h>
 
+#include <bitset>
 #include <memory>
 #include <span>
 #include <string>
@@ -12,6 +13,9 @@
 #include <vector>
 
 namespace clean {
+
+// Which rows of a filter's evidence table hold, by their place in it.
+using EvidenceSet = std::bitset<128>;
 
 struct FilterRow;  // filter.h: the filter's row in the table of filters
 
@@ -38,7 +42,7 @@ struct Decision {
                             // join: from the end of one block to the beginning of the next in the flow
   std::string_view with{};  // replace: the new text; join: the glue. Lives as long as the document
   const FilterRow* filter = nullptr;
-  std::uint64_t evidence = 0;  // which rows of the filter's evidence table fired, by bit
+  EvidenceSet evidence{};
   float confidence = 1;        // 0 to 1
   std::uint8_t reason = 0;     // index into the filter's own list of reasons
   Action action = Action::replace;
@@ -53,11 +57,11 @@ class Decisions {
   explicit Decisions(const FilterRow& filter) : filter_(&filter) {}
 
   void replace(TextRange at, std::string_view with, std::uint8_t reason, double confidence = 1);
-  void role(TextRange at, Role role, std::uint8_t reason, double confidence, std::uint64_t evidence = 0);
+  void role(TextRange at, Role role, std::uint8_t reason, double confidence, EvidenceSet evidence = {});
   void join(TextRange seam, std::string_view glue, std::uint8_t reason, double confidence,
-            std::uint64_t evidence = 0);
+            EvidenceSet evidence = {});
   void split(TextAt at, std::uint8_t reason, double confidence);
-  void start(TextAt at, std::uint8_t reason, double confidence, std::uint64_t evidence = 0);
+  void start(TextAt at, std::uint8_t reason, double confidence, EvidenceSet evidence = {});
 
   const FilterRow& filter() const { return *filter_; }
   std::span<const Decision> all() const { return decisions_; }

@@ -1,0 +1,415 @@
+// fit_heads: the weights by which heads and article starts are found (survey/heads.h), fitted on pages with gold.
+//
+// A conditional random field over the run of blocks: for each page the likelihood of gold's parts, given the
+// rows of evidence that hold. Where gold leaves open what a line is, all it may be counts. Cases of
+// fixtures/ are small pages with gold, too; they are always fitted on. Modern and old papers have weights of
+// their own; the old ones are held to the modern. Figures are of pages not fitted on.
+//
+//   fit_heads REPOSITORY CORPORA [--errors] [--write]
+
+#include <clean/pipeline.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "filters/common.h"
+#include "fitting/gold.h"
+#include "fitting/minimise.h"
+#include "formats/text_reader.h"
+#include "support/cases.h"
+#include "survey/heads.h"
+
+namespace {
+
+using namespace clean;
+
+constexpr double kHold = 0.15;    // how strongly weights are held: the modern ones to nothing,
+constexpr double kHoldOld = 0.3;  // the old ones to the modern
+constexpr std::size_t kParams = 64 * kParts + kParts * kParts;
+
+struct Run {  // of blocks, with what gold says of them
+  std::string name;
+  bool old = false, held_out = false, is_case = false;
+  int fold = 0;
+  std::vector<std::uint64_t> rows;
+  std::vector<std::uint8_t> allowed;   // what blocks may be
+  std::vector<std::uint8_t> gold;      // what gold lets them be
+  std::vector<std::uint8_t> starts;    // gold: 1 a start, 0 none, 2 open
+  std::vector<bool> given;             // a start before heads are read
+  std::vector<std::string> text;
+};
+
+bool head_role(const std::string& role) {
+  return role == "headline" || role == "kicker" || role == "subheadline" || role == "byline";
+}
+
+constexpr std::uint8_t kInside = part_bit(HeadPart::text) | part_bit(HeadPart::apart);
+
+std::string short_text(std::string_view text) {
+  std::size_t to = std::min<std::size_t>(text.size(), 60);
+  while (to < text.size() && (static_cast<unsigned char>(text[to]) & 0xC0) == 0x80) ++to;
+  return std::string(text.substr(0, to));
+}
+
+Run run_of(const fit::GoldPage& page) {
+  Run run;
+  run.name = page.name;
+  run.old = page.old;
+  run.held_out = page.held_out;
+  run.fold = page.fold;
+  const Recipe recipe = load_recipe(recipe_for(page.text));
+  const Pipeline before(recipe, {"repair", "furniture", "jumps", "captions", "rejoin", "split"});
+  const Document document = before.run({.bytes = page.text, .begin = {}, .first_page = 1});
+  const Words words;
+  const Facts facts(document, *recipe.vocabulary, words);
+  const std::vector<Unit> units = units_of(document, facts);
+  run.rows = head_rows(units, facts);
+  run.allowed = allowed_parts(units);
+  std::vector<bool> text_seen;  // by record: a paragraph was met
+  for (const Unit& u : units) {
+    run.text.push_back(short_text(document.text(*u.block)));
+    run.given.push_back(u.starts);
+    const auto source = document.source(u.block->at);
+    const fit::GoldSpan* span = source.empty() ? nullptr : page.at(source.front().begin.byte);
+    const std::size_t i = run.gold.size();
+    std::uint8_t gold = run.allowed[i];
+    std::uint8_t starts = 2;
+    if (span) {
+      const fit::GoldBlock& b = page.blocks[span->block];
+      if (text_seen.size() <= b.record) text_seen.resize(b.record + 1, false);
+      const bool first = b.first_of_record && source.front().begin.byte <= span->begin + 4 &&
+                         (span == page.spans.data() || (span - 1)->block != span->block);
+      const bool head_line = head_role(b.role) || (b.role == "display" && !u.line->body_like());
+      starts = first;
+      if (b.lifted || b.kind == "rest") {
+        gold = kInside;
+        starts = b.lifted && b.kind != "article" ? 2 : 0;
+      } else if (first) {
+        gold = head_line ? part_bit(HeadPart::opening) : part_bit(HeadPart::lead);
+        if (b.role == "advert" || b.role == "other") gold = kStarting;
+      } else if (text_seen[b.record]) {
+        gold = b.role == "verse" || b.role == "table" || b.role == "heading" ? part_bit(HeadPart::apart) : kInside;
+        if (b.role == "paragraph" && u.line->body_like()) gold = part_bit(HeadPart::text);
+      } else if (head_role(b.role)) {
+        gold = part_bit(HeadPart::head);
+      } else if (b.role == "display" && head_line) {
+        gold = part_bit(HeadPart::head) | kInside;
+      } else {
+        gold = b.role == "paragraph" && u.line->body_like() ? part_bit(HeadPart::text) : kInside;
+      }
+      if (!head_line) text_seen[b.record] = true;
+    }
+    if ((gold & run.allowed[i]) == 0) gold = run.allowed[i];
+    run.gold.push_back(gold & run.allowed[i]);
+    run.starts.push_back(run.given.back() ? 2 : starts);
+  }
+  // A line of a head stands behind one: an impossible gold is left open.
+  for (std::size_t i = 1; i < run.gold.size(); ++i) {
+    const bool after_head = (run.gold[i - 1] & (part_bit(HeadPart::opening) | part_bit(HeadPart::head))) != 0;
+    if (run.gold[i] == part_bit(HeadPart::head) && !after_head) run.gold[i] = kInside;
+  }
+  return run;
+}
+
+// A case of heads.txt: what it shows as [article] and [role].
+bool run_of(const tests::Case& c, Run& run) {
+  const Recipe recipe = load_recipe(c.recipe);
+  const bool alone = c.filters.size() == 1 && c.filters[0] == "heads";
+  if (!alone && !c.filters.empty()) return false;
+  const Pipeline before(recipe, alone ? std::vector<std::string>{"repair"}
+                                      : std::vector<std::string>{"repair", "furniture", "jumps", "captions",
+                                                                 "rejoin", "split"});
+  const Document document = before.run({.bytes = c.input, .begin = {}, .first_page = 1});
+  const Words words;
+  const Facts facts(document, *recipe.vocabulary, words);
+  const std::vector<Unit> units = units_of(document, facts);
+  run = {};
+  run.name = c.file + ":" + std::to_string(c.line);
+  run.old = c.recipe == "zh-1900-1949";
+  run.is_case = true;
+  run.rows = head_rows(units, facts);
+  run.allowed = allowed_parts(units);
+  struct Shown {
+    std::string role;
+    bool starts;
+  };
+  std::vector<Shown> shown;
+  bool starts = true;
+  const std::string expected = c.unchanged ? "" : c.expected;
+  for (std::size_t at = 0; at < expected.size();) {
+    const std::size_t end = std::min(expected.find('\n', at), expected.size());
+    std::string line = expected.substr(at, end - at);
+    at = end + 1;
+    if (line == "[article]") {
+      starts = true;
+      continue;
+    }
+    std::string role;
+    if (line.starts_with("[") && line.find("] ") != line.npos && line[1] >= 'a' && line[1] <= 'z')
+      role = line.substr(1, line.find(']') - 1);
+    Role known;
+    if (!role.empty() && role_of(role, known) && lifted(known)) continue;
+    shown.push_back({role, starts});
+    starts = false;
+  }
+  if (c.unchanged) {
+    for (std::size_t i = 0; i < units.size(); ++i) shown.push_back({"", i == 0});
+  }
+  if (shown.size() != units.size()) return false;
+  bool in_head = false;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const bool head = head_role(shown[i].role);
+    std::uint8_t gold = kInside;
+    if (shown[i].starts) {
+      gold = head ? part_bit(HeadPart::opening) : part_bit(HeadPart::lead);
+    } else if (head && in_head) {
+      gold = part_bit(HeadPart::head);
+    } else if (shown[i].role == "heading" || shown[i].role == "verse" || shown[i].role == "table") {
+      gold = part_bit(HeadPart::apart);
+    } else if (shown[i].role == "abstract") {
+      gold = kInside | part_bit(HeadPart::head);
+    }
+    in_head = head && (shown[i].starts || in_head);
+    if ((gold & run.allowed[i]) == 0) gold = run.allowed[i];
+    run.gold.push_back(gold & run.allowed[i]);
+    run.starts.push_back(units[i].starts ? 2 : shown[i].starts);
+    run.given.push_back(units[i].starts);
+    run.text.push_back(short_text(document.text(*units[i].block)));
+  }
+  return true;
+}
+
+// ---- the field
+
+using Scores = std::array<double, kParts>;
+
+// log of the sum over all paths through `allowed`; adds weight times the expected counts to the gradient.
+double log_sum(const Run& run, const std::vector<std::uint8_t>& allowed, const std::vector<double>& w,
+               double weight, std::vector<double>& gradient) {
+  const std::size_t n = run.rows.size();
+  const auto steps = static_cast<std::ptrdiff_t>(64 * kParts);
+  std::vector<Scores> emit(n), forward(n), backward(n);
+  std::array<Scores, kParts> step{};
+  for (std::size_t from = 0; from < kParts; ++from) {
+    for (std::size_t to = 0; to < kParts; ++to) {
+      const bool may = static_cast<HeadPart>(to) != HeadPart::head || static_cast<HeadPart>(from) == HeadPart::opening ||
+                       static_cast<HeadPart>(from) == HeadPart::head;
+      step[from][to] = may ? std::exp(w[static_cast<std::size_t>(steps) + from * kParts + to]) : 0;
+    }
+  }
+  double log_scale = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    Scores sum{};
+    for (std::uint64_t rest = run.rows[i]; rest; rest &= rest - 1) {
+      const auto row = static_cast<std::size_t>(__builtin_ctzll(rest));
+      for (std::size_t p = 0; p < kParts; ++p) sum[p] += w[row * kParts + p];
+    }
+    const double most = *std::max_element(sum.begin(), sum.end());
+    log_scale += most;
+    for (std::size_t p = 0; p < kParts; ++p)
+      emit[i][p] = allowed[i] >> p & 1 ? std::exp(sum[p] - most) + 1e-300 : 0;
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    double total = 0;
+    for (std::size_t to = 0; to < kParts; ++to) {
+      double sum = i == 0 ? 1 : 0;
+      for (std::size_t from = 0; i > 0 && from < kParts; ++from) sum += forward[i - 1][from] * step[from][to];
+      forward[i][to] = sum * emit[i][to];
+      total += forward[i][to];
+    }
+    for (double& x : forward[i]) x /= total;
+    log_scale += std::log(total);
+  }
+  if (n == 0) return 0;
+  backward[n - 1].fill(1);
+  for (std::size_t i = n; i-- > 0;) {
+    Scores together{};
+    double total = 0;
+    for (std::size_t p = 0; p < kParts; ++p) total += together[p] = forward[i][p] * backward[i][p];
+    for (double& x : together) x *= weight / total;
+    for (std::uint64_t rest = run.rows[i]; rest; rest &= rest - 1) {
+      const auto row = static_cast<std::size_t>(__builtin_ctzll(rest));
+      for (std::size_t p = 0; p < kParts; ++p) gradient[row * kParts + p] += together[p];
+    }
+    if (i == 0) break;
+    Scores behind{};
+    for (std::size_t to = 0; to < kParts; ++to) behind[to] = emit[i][to] * backward[i][to];
+    std::array<Scores, kParts> pair{};
+    double pairs = 0, most = 0;
+    for (std::size_t from = 0; from < kParts; ++from) {
+      for (std::size_t to = 0; to < kParts; ++to) {
+        pairs += pair[from][to] = forward[i - 1][from] * step[from][to] * behind[to];
+        backward[i - 1][from] += step[from][to] * behind[to];
+      }
+      most = std::max(most, backward[i - 1][from]);
+    }
+    for (double& x : backward[i - 1]) x /= most;
+    for (std::size_t from = 0; from < kParts; ++from) {
+      for (std::size_t to = 0; to < kParts; ++to)
+        gradient[static_cast<std::size_t>(steps) + from * kParts + to] += weight * pair[from][to] / pairs;
+    }
+  }
+  return log_scale;
+}
+
+template <class Wanted>
+std::vector<double> fitted(const std::vector<Run>& runs, const Wanted& wanted, const std::vector<double>& prior,
+                           double hold) {
+  std::vector<double> weights = prior;
+  fit::minimise(
+      [&](const std::vector<double>& w, std::vector<double>& gradient) {
+        double value = 0;
+        for (const Run& run : runs) {
+          if (!wanted(run)) continue;
+          const double times = run.is_case ? 2 : 1;
+          value += times * log_sum(run, run.allowed, w, times, gradient);
+          value -= times * log_sum(run, run.gold, w, -times, gradient);
+        }
+        for (std::size_t i = 0; i < w.size(); ++i) {
+          value += hold / 2 * (w[i] - prior[i]) * (w[i] - prior[i]);
+          gradient[i] += hold * (w[i] - prior[i]);
+        }
+        return value;
+      },
+      weights);
+  return weights;
+}
+
+HeadWeights as_weights(const std::vector<double>& w) {
+  HeadWeights weights;
+  weights.rows.resize(64);
+  for (std::size_t r = 0; r < 64; ++r) {
+    for (std::size_t p = 0; p < kParts; ++p) weights.rows[r][p] = static_cast<float>(w[r * kParts + p]);
+  }
+  for (std::size_t from = 0; from < kParts; ++from) {
+    for (std::size_t to = 0; to < kParts; ++to)
+      weights.steps[from][to] = static_cast<float>(w[64 * kParts + from * kParts + to]);
+  }
+  return weights;
+}
+
+struct Score {
+  std::size_t right = 0, wrong = 0, missed = 0;
+  void print(const char* what) const {
+    const double p = static_cast<double>(right) / std::max<double>(1, static_cast<double>(right + wrong));
+    const double r = static_cast<double>(right) / std::max<double>(1, static_cast<double>(right + missed));
+    std::printf("%-40s P %.4f  R %.4f  F1 %.4f   right %zu wrong %zu missed %zu\n", what, p, r,
+                p + r > 0 ? 2 * p * r / (p + r) : 0.0, right, wrong, missed);
+  }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  if (argc < 3) {
+    std::fprintf(stderr, "fit_heads: REPOSITORY CORPORA [--write] [--errors]\n");
+    return 2;
+  }
+  bool write = false, errors = false;
+  for (int i = 3; i < argc; ++i) {
+    write = write || argv[i] == std::string_view("--write");
+    errors = errors || argv[i] == std::string_view("--errors");
+  }
+  std::vector<Run> runs;
+  for (const fit::GoldPage& page : fit::read_gold(argv[1], argv[2])) runs.push_back(run_of(page));
+  std::size_t cases = 0;
+  for (const tests::Case& c : tests::all_cases()) {
+    Run run;
+    if (!run_of(c, run)) continue;
+    runs.push_back(run);
+    ++cases;
+  }
+
+  const std::vector<double> nothing(kParams, 0);
+  constexpr int kTenths = 10;
+  Score modern, old_fitted, old_held, in_cases;
+  struct Bin {
+    std::size_t n = 0, right = 0;
+    double said = 0;
+  };
+  const std::vector<double> edges = {0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 1.1};
+  std::vector<Bin> bins(edges.size());
+  const auto judge = [&](const Run& run, const HeadWeights& w, Score& score) {
+    const HeadReading reading = read_heads(run.rows, run.allowed, w);
+    for (std::size_t i = 0; i < run.rows.size(); ++i) {
+      if (run.starts[i] == 2) continue;
+      const bool gold = run.starts[i] == 1, said = reading.starts[i] >= 0.5f;
+      score.right += gold && said;
+      score.wrong += !gold && said;
+      score.missed += gold && !said;
+      if (!run.is_case) {
+        Bin& bin = bins[static_cast<std::size_t>(
+            std::find_if(edges.begin(), edges.end(), [&](double e) { return reading.starts[i] < e; }) -
+            edges.begin())];
+        ++bin.n;
+        bin.right += gold;
+        bin.said += static_cast<double>(reading.starts[i]);
+      }
+      if (!errors || gold == said) continue;
+      std::printf("%s %.2f %s  %s | %s | %s\n", gold ? "missed" : "wrong ", static_cast<double>(reading.starts[i]),
+                  run.name.c_str(), i > 0 ? run.text[i - 1].c_str() : "", run.text[i].c_str(),
+                  i + 1 < run.text.size() ? run.text[i + 1].c_str() : "");
+    }
+  };
+  const auto fits = [](const Run& run, bool old, int without) {
+    return run.old == old && !run.held_out && (run.is_case || run.fold % kTenths != without);
+  };
+  for (int tenth = 0; tenth < kTenths; ++tenth) {
+    const auto m = fitted(runs, [&](const Run& r) { return fits(r, false, tenth); }, nothing, kHold);
+    const auto o = fitted(runs, [&](const Run& r) { return fits(r, true, tenth); }, m, kHoldOld);
+    for (const Run& run : runs) {
+      if (run.is_case || run.held_out || run.fold % kTenths != tenth) continue;
+      judge(run, as_weights(run.old ? o : m), run.old ? old_fitted : modern);
+    }
+  }
+  const auto m = fitted(runs, [&](const Run& r) { return fits(r, false, -1); }, nothing, kHold);
+  const auto o = fitted(runs, [&](const Run& r) { return fits(r, true, -1); }, m, kHoldOld);
+  for (const Run& run : runs) {
+    if (run.held_out) judge(run, as_weights(o), old_held);
+    if (run.is_case) judge(run, as_weights(run.old ? o : m), in_cases);
+  }
+  std::printf("article starts of %zu pages, each judged by weights fitted without its page, and %zu cases\n",
+              runs.size() - cases, cases);
+  modern.print("modern pages, in ten parts");
+  old_fitted.print("old papers fitted on, in ten parts");
+  old_held.print("old papers held out");
+  in_cases.print("cases (fitted on)");
+  std::printf("\n| confidence | blocks | mean confidence | start in gold |\n|---|---|---|---|\n");
+  for (std::size_t b = 0; b < bins.size(); ++b) {
+    if (bins[b].n == 0) continue;
+    const auto n = static_cast<double>(bins[b].n);
+    std::printf("| below %.2f | %zu | %.3f | %.3f |\n", std::min(edges[b], 1.0), bins[b].n, bins[b].said / n,
+                static_cast<double>(bins[b].right) / n);
+  }
+  if (!write) return 0;
+
+  const std::string path = std::string(argv[1]) + "/libclean/survey/head_weights.inc";
+  std::ofstream out(path);
+  out << "// Made by bench/fit: for each row, and each part a block follows, how much it speaks for opening, head, lead,\n"
+         "// text, apart: first in modern papers, then in those before 1950.\n";
+  const auto scores = [&](const std::vector<double>& w, std::size_t at) {
+    std::string text = "{";
+    for (std::size_t p = 0; p < kParts; ++p) {
+      char number[32];
+      std::snprintf(number, sizeof number, "%s%.2ff", p ? ", " : "", w[at + p]);
+      text += number;
+    }
+    return text + "}";
+  };
+  const auto row = [&](std::string_view name, std::size_t at) {
+    out << "{\"" << name << "\", " << scores(m, at) << ", " << scores(o, at) << "},\n";
+  };
+  const auto names = head_evidence();
+  for (std::size_t r = 0; r < names.size(); ++r) row(names[r].name, r * kParts);
+  const char* const steps[] = {"from opening", "from head", "from lead", "from text", "from apart"};
+  for (std::size_t from = 0; from < kParts; ++from) row(steps[from], 64 * kParts + from * kParts);
+  if (!out.flush()) throw std::runtime_error("cannot write " + path);
+  return 0;
+} catch (const std::exception& error) {
+  std::fprintf(stderr, "fit_heads: %s\n", error.what());
+  return 4;
+}

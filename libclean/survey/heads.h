@@ -1,0 +1,70 @@
+// Where do heads begin, and what belongs to them? The run of blocks is read as a whole: each block is the opening
+// of a head, another line of it, text that begins an article without a head, text, or something set apart in an
+// article. Evidence speaks for or against each of these (a table of rows), and some follow each other more often
+// than others; what reads best over the whole run is taken (Viterbi), and how sure an article starts at a block is
+// the sum over all readings (forward-backward). That a line looks like a headline is worth little by itself;
+// newspapers.md section 13 has the counts.
+#pragma once
+
+#include <clean/filter.h>
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "survey/facts.h"
+
+namespace clean {
+
+struct Unit {  // a block of the flow
+  const Block* block;
+  const Line* line;
+  bool starts = false;  // an article starts here, whoever decided so
+};
+
+// The blocks that are not lifted, in order. An article starts with the first.
+std::vector<Unit> units_of(const Document& document, const Facts& facts);
+
+enum class HeadPart : std::uint8_t {
+  opening,  // the first line of a head
+  head,     // another line of a head
+  lead,     // text that begins an article without a head
+  text,     // text of an article
+  apart,    // a line in an article that is no running text: section heading, verse, table, sign-off
+};
+inline constexpr std::size_t kParts = 5;
+using PartScores = std::array<float, kParts>;
+
+struct HeadReading {
+  std::vector<HeadPart> parts;
+  std::vector<float> starts;            // how sure an article starts with the block
+  std::vector<std::uint64_t> evidence;  // the rows that hold for it, by bit
+};
+
+// Reads a run. `old`: with the weights fitted on papers before 1950.
+HeadReading read_heads(std::span<const Unit> units, const Facts& facts, bool old);
+
+// For the fit of the weights (bench/fit): the rows, which of them hold, and the reading by given weights.
+struct HeadWeights {
+  std::vector<PartScores> rows;                         // of each row for each part
+  std::array<PartScores, kParts> steps{};               // from part to part
+};
+std::span<const Evidence> head_evidence();
+std::vector<std::uint64_t> head_rows(std::span<const Unit> units, const Facts& facts);
+HeadReading read_heads(std::span<const std::uint64_t> rows, std::span<const std::uint8_t> allowed,
+                       const HeadWeights& weights);
+// Which parts each block may be, as bits; a block whose article starts must be one that starts an article.
+std::vector<std::uint8_t> allowed_parts(std::span<const Unit> units);
+constexpr std::uint8_t part_bit(HeadPart part) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(part)); }
+inline constexpr std::uint8_t kStarting = part_bit(HeadPart::opening) | part_bit(HeadPart::lead);
+
+// What lines of a head look like.
+bool titles(const Unit& unit);             // can be the main line or the kicker
+bool titles_with_comma(const Unit& unit);  // the same, were it not for a comma or a cry
+bool names_authors(const Unit& unit);      // a byline
+bool subheadline(const Unit& unit);        // begins with a dash
+bool labels_abstract(const Unit& unit);
+bool runs_on(const Unit& unit);  // running text that ends, or is long
+
+}  // namespace clean
