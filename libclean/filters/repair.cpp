@@ -119,6 +119,22 @@ bool sets_apart(std::string_view text, std::size_t at) {
   return at + 4 == text.size() || text[at + 4] == ' ' || text[at + 4] == '\xE3' || text[at + 4] == '\xEF';
 }
 
+// Marks that stand in every line and are as they look, by their bytes: 、 to 〟, ‘ to …, full-width forms but
+// for － and what has a width of its own (digits, Ｏ).
+bool plain_mark(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  switch (byte(0)) {
+    case 0xE2:
+      return byte(1) == 0x80 && byte(2) >= 0x98 && byte(2) <= 0xA6;
+    case 0xE3:
+      return byte(1) == 0x80 && byte(2) >= 0x81 && byte(2) <= 0x9F && byte(2) != 0x87;
+    case 0xEF:
+      return byte(1) == 0xBC && byte(2) != 0x8D && (byte(2) < 0x90 || byte(2) > 0x99) && byte(2) != 0xAF;
+    default:
+      return false;
+  }
+}
+
 unsigned needs_of(std::string_view text) {
   unsigned needs = 0;
   for (const std::string_view shape : {"一一", "ㄧㄧ"}) {
@@ -141,11 +157,17 @@ unsigned needs_of(std::string_view text) {
       at += 3;
       continue;
     }
+    if (plain_mark(text, at)) {
+      at += 3;
+      continue;
+    }
     const char32_t c = next(text, at);
     if (c < 0x20 || c == 0x7F) {
       needs |= kCharacters;
     } else if (c < 0x80) {
-      if (may_be_misread(text, from)) needs |= kShapes;
+      const auto ascii = [&](std::size_t i) { return static_cast<unsigned char>(text[i]) < 0x80; };
+      const bool alone = from == 0 || !ascii(from - 1) || (at < text.size() && !ascii(at));
+      if (alone && may_be_misread(text, from)) needs |= kShapes;
     } else {
       if (c >= 0xA1 && c <= 0xFF) needs |= kCode;
       if (c != U'\u3000' && is(c, kBlank)) needs |= kApart;

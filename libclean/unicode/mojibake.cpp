@@ -148,8 +148,9 @@ bool common_chinese(std::string_view text) {
   return false;
 }
 
-// Of the pairs in GBK bytes, those of level 1 of GB 2312 are at most so many of ten. Measured on 2,000 lines
-// of newspaper text read as GBK: at most 5; ordinary text has more than 9.
+// Of the pairs in GBK bytes, those of level 1 of GB 2312 are at most so many of ten. Measured: 105 lines of
+// newspaper text read as GBK have 1 in the middle and 3.4 at most; of 1,028 lines as written none has fewer
+// than 8.5.
 constexpr std::size_t kCommonInMisread = 6;
 
 bool reads_as_nothing(std::string_view gbk) {
