@@ -2,41 +2,67 @@
 //
 // PDF extraction and OCR leave characters behind that no reader sees and no index finds: ⼈ (U+2F08,
 // KANGXI RADICAL MAN) for 人, zero-width spaces inside words, ︵ of a vertical layout, decomposed accents,
-// "ä¸­æ–‡". Not NFKC, which would also turn ①, ℃, ½, ㈱ and ～ into something else (newspapers.md section
-// 20).
+// private-use characters of GBK fonts, 二○○八年, 工 作 会 议, "ä¸­æ–‡". Not NFKC, which would also turn ①, ℃,
+// ½, ㈱ and ～ into something else (newspapers.md section 20).
 //
-// Leaves alone: ZWJ and ZWNJ (they matter in names of other scripts), private-use characters (every font
-// has its own), U+FFFD (what it was is lost), ① ㎡ ℃.
+// A line is repaired in passes (misread code, characters, normal form, shapes, spaces), each of which reads
+// what the one before left, until nothing changes. Shapes and spaces have their own files: misread.cpp and
+// letterspace.cpp say what is certain there.
+//
+// Leaves alone: ZWJ and ZWNJ (they matter in names of other scripts), private-use characters that no standard
+// ever gave a meaning (every font has its own), U+FFFD (what it was is lost), ① ㎡ ℃.
 
 #include <array>
 
 #include "filters/common.h"
+#include "filters/edits.h"
+#include "filters/letterspace.h"
+#include "filters/misread.h"
 #include "unicode/chars.h"
 #include "unicode/forms.h"
+#include "unicode/mojibake.h"
 #include "unicode/nfc.h"
 
 namespace clean {
 namespace {
 
-enum Reason : std::uint8_t { kInvisible, kRadical, kUpright, kLigature, kMojibake, kComposed };
+enum Reason : std::uint8_t {
+  kInvisible,
+  kRadical,
+  kUpright,
+  kLigature,
+  kMojibake,
+  kComposed,
+  kPrivate,
+  kSpaces,
+  kShape,  // and the other shapes of misread.h
+};
 constexpr std::string_view kReasons[] = {
     "a control or zero-width character that prints nothing",
     "a radical that stands for the ordinary character",
     "a form for vertical setting or a small form",
     "a ligature of Latin letters",
-    "UTF-8 that was read as Latin-1",
+    "text that was read in the wrong code",
     "Unicode normal form C",
+    "a private-use character of GBK or GB 18030 that has been given its own",
+    "spaces between all characters of a sentence",
+    "a circle or zero in a number of Chinese digits, 〇",
+    "from a number to a number, —",
+    "a dash that stands for 一",
+    "一一 that stands for a dash, ——",
 };
 
-// Bytes that can begin a character this filter looks at. Ordinary Chinese has hardly any but EF (，（）),
-// whose second byte tells.
+// Bytes that can begin something this filter looks at. Ordinary Chinese has hardly any but E9 and EF
+// (，（）), whose second byte tells, and digits and spaces, whose neighbours do.
 constexpr std::array<bool, 256> kTrigger = [] {
   std::array<bool, 256> t{};
   for (int b = 0; b < 0x20; ++b) t[static_cast<std::size_t>(b)] = b != '\t';
-  t[0x7F] = true;
+  for (int b = '0'; b <= '9'; ++b) t[static_cast<std::size_t>(b)] = true;
   for (int b = 0xC2; b <= 0xDF; ++b)
     t[static_cast<std::size_t>(b)] = true;  // controls, accents, other scripts
-  for (const int b : {0xE0, 0xE1, 0xE2, 0xE3, 0xEA, 0xED, 0xEF, 0xF0}) t[static_cast<std::size_t>(b)] = true;
+  for (const int b :
+       {' ' + 0, 'O' + 0, 'o' + 0, 0x7F, 0xE0, 0xE1, 0xE2, 0xE3, 0xE9, 0xEA, 0xED, 0xEE, 0xEF, 0xF0})
+    t[static_cast<std::size_t>(b)] = true;
   return t;
 }();
 
@@ -47,99 +73,283 @@ bool invisible(char32_t c) {
          (c >= 0xFFF9 && c <= 0xFFFB);
 }
 
-// Nothing that this filter replaces may be ordinary text, unless it is what Latin-1 made of UTF-8.
-bool may_replace(std::string_view before, std::string_view after) {
-  if (undo_mojibake(before) == after && !after.empty()) return true;
-  std::string composed;
-  std::size_t done = 0;
-  nfc_edits(before, [&](std::size_t from, std::size_t to, std::string_view with) {
-    composed.append(before.substr(done, from - done)).append(with);
-    done = to;
-  });
-  if (done > 0 && composed.append(before.substr(done)) == after) return true;
-  bool odd = false;
-  for (std::size_t at = 0; at < before.size();) {
-    const char32_t c = next(before, at);
-    odd = odd || !ordinary(c) || is(c, kMark) || ideograph_of_radical(c) != 0 || upright_form(c) != 0;
-  }
-  return odd && after.size() <= 4 * before.size();
-}
-
 // Characters that normal form C may change, alone or with the one before them.
 bool may_compose(char32_t c) {
   return is(c, kMark) || (c >= 0x1100 && c <= 0x11FF) || c == 0x2126 || c == 0x212A || c == 0x212B ||
          c == 0x2329 || c == 0x232A || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x2F800 && c <= 0x2FA1F);
 }
 
+// What a character by itself stands for.
+struct Character {
+  std::string with;
+  std::uint8_t reason;
+  bool found;
+};
+Character character(char32_t c) {
+  Character out{{}, kInvisible, true};
+  if (invisible(c)) return out;
+  char32_t with = 0;
+  if ((with = ideograph_of_radical(c)) != 0) {
+    out.reason = kRadical;
+  } else if ((with = assigned_character(c)) != 0) {
+    out.reason = kPrivate;
+  } else if ((with = upright_form(c)) != 0) {
+    out.reason = kUpright;
+  } else {
+    return {std::string(letters_of_ligature(c)), kLigature, !letters_of_ligature(c).empty()};
+  }
+  append(out.with, with);
+  return out;
+}
+
+// ---- what a line needs
+
+enum Need : unsigned { kCode = 1, kCharacters = 2, kNormal = 4, kShapes = 8, kApart = 16 };
+
+// GBK read these bytes for the first two of common ideographs in UTF-8: 鍀 to 鑿, 銆, 锛 (mojibake.cpp).
+bool gbk_like(std::string_view text, std::size_t at) {
+  const std::string_view behind = text.substr(at + 1, 2);
+  return (behind[0] >= '\x8C' && behind[0] <= '\x91') || behind == "\x8A\x86" || behind == "\x94\x9B";
+}
+
+// A space between two Han, the second of which is a character by itself.
+bool sets_apart(std::string_view text, std::size_t at) {
+  const auto wide = [&](std::size_t i) { return static_cast<unsigned char>(text[i]) >= 0xE2; };
+  if (at < 3 || at + 4 > text.size() || !wide(at - 3) || !wide(at + 1)) return false;
+  return at + 4 == text.size() || text[at + 4] == ' ' || text[at + 4] == '\xE3' || text[at + 4] == '\xEF';
+}
+
+// Marks that stand in every line and are as they look, by their bytes: 、 to 〟, ‘ to …, full-width forms but
+// for － and what has a width of its own (digits, Ｏ).
+bool plain_mark(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  switch (byte(0)) {
+    case 0xE2:
+      return byte(1) == 0x80 && byte(2) >= 0x98 && byte(2) <= 0xA6;
+    case 0xE3:
+      return byte(1) == 0x80 && byte(2) >= 0x81 && byte(2) <= 0x9F && byte(2) != 0x87;
+    case 0xEF:
+      return byte(1) == 0xBC && byte(2) != 0x8D && (byte(2) < 0x90 || byte(2) > 0x99) && byte(2) != 0xAF;
+    default:
+      return false;
+  }
+}
+
+unsigned needs_of(std::string_view text) {
+  unsigned needs = 0;
+  for (const std::string_view shape : {"一一", "ㄧㄧ"}) {
+    if (text.starts_with(shape)) needs |= kShapes;
+  }
+  if (text.ends_with("一")) needs |= kShapes;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto b = static_cast<unsigned char>(text[at]);
+    if (!kTrigger[b]) {
+      ++at;
+      continue;
+    }
+    const std::size_t from = at;
+    if (b == ' ') {
+      if (sets_apart(text, at++)) needs |= kApart;
+      continue;
+    }
+    if (b == 0xE9) {
+      if (gbk_like(text, at)) needs |= kCode;
+      at += 3;
+      continue;
+    }
+    if (plain_mark(text, at)) {
+      at += 3;
+      continue;
+    }
+    const char32_t c = next(text, at);
+    if (c < 0x20 || c == 0x7F) {
+      needs |= kCharacters;
+    } else if (c < 0x80) {
+      const auto ascii = [&](std::size_t i) { return static_cast<unsigned char>(text[i]) < 0x80; };
+      const bool alone = from == 0 || !ascii(from - 1) || (at < text.size() && !ascii(at));
+      if (alone && may_be_misread(text, from)) needs |= kShapes;
+    } else {
+      if (c >= 0xA1 && c <= 0xFF) needs |= kCode;
+      if (c != U'\u3000' && is(c, kBlank)) needs |= kApart;
+      if (may_be_misread(text, from)) needs |= kShapes;
+      if (may_compose(c)) needs |= kNormal;
+      if (character(c).found) needs |= kCharacters;
+    }
+  }
+  return needs;
+}
+
+// ---- passes
+
+using Edits = std::vector<Edit>;
+
+Edits codes(std::string_view text) {
+  Edits out;
+  mojibake_edits(text, [&](std::size_t from, std::size_t to, std::string_view was) {
+    out.push_back({from, to, std::string(was), kMojibake});
+  });
+  return out;
+}
+
+// Spaces at an edge of a line belong to no block, so what becomes one there goes, with what stands outside
+// it.
+Edits characters(std::string_view text) {
+  Edits out;
+  std::size_t blank_from = 0;  // behind the last character that prints
+  bool space = false;          // an ideographic space has been put behind it
+  const auto clear = [&](std::size_t to) {
+    while (!out.empty() && out.back().from >= blank_from) out.pop_back();
+    out.push_back({blank_from, to, {}, kPrivate});
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t from = at;
+    const char32_t c = next(text, at);
+    Character to = character(c);
+    if (to.found) out.push_back({from, at, to.with, to.reason});
+    if (to.found && to.with == "\u3000") {
+      space = true;
+    } else if (!is(c, kBlank) && !(to.found && to.with.empty())) {
+      if (space && blank_from == 0) {
+        Edit last{};
+        const bool own = to.found;
+        if (own) last = std::move(out.back());
+        if (own) out.pop_back();
+        clear(from);
+        if (own) out.push_back(std::move(last));
+      }
+      blank_from = at;
+      space = false;
+    }
+  }
+  if (space) clear(text.size());
+  return out;
+}
+
+Edits normal_form(std::string_view text) {
+  Edits out;
+  nfc_edits(text, [&](std::size_t from, std::size_t to, std::string_view composed) {
+    out.push_back({from, to, std::string(composed), kComposed});
+  });
+  return out;
+}
+
+// What a line becomes by itself, whatever stands around it.
+Edits repaired(std::string_view line, unsigned needs) {
+  struct Pass {
+    Need need;
+    Edits (*edits)(std::string_view);
+  };
+  static constexpr Pass kPasses[] = {{kCode, codes}, {kCharacters, characters}, {kNormal, normal_form}};
+  Edits all;
+  std::string text(line);
+  // Text can be misread twice; what a pass leaves can be new to the one before it.
+  constexpr int kRounds = 4;
+  for (int round = 0; round < kRounds && (needs & (kCode | kCharacters | kNormal)) != 0; ++round) {
+    bool changed = false;
+    for (const Pass& pass : kPasses) {
+      if ((needs & pass.need) == 0) continue;
+      const Edits edits = pass.edits(text);
+      if (edits.empty()) continue;
+      all = composed(all, text, edits);
+      text = edited(text, edits);
+      changed = true;
+    }
+    needs = changed ? needs_of(text) : 0;
+  }
+  return all;
+}
+
+// ---- the filter
+
+bool may_replace(std::string_view before, std::string_view after) {
+  const std::string alone = edited(before, repaired(before, needs_of(before)));
+  if (alone == after || misread_as(before, after) || misread_as(alone, after)) return true;
+  // An ideographic space for private use stays inside a line and goes at its edges.
+  if (assigned_character(first_char(before)) == U'\u3000' && after == "\u3000")
+    return count_chars(before) == 1;
+  for (std::size_t at = 0; at < before.size();) {
+    if (const char32_t c = next(before, at); !is(c, kBlank) && assigned_character(c) != U'\u3000')
+      return false;
+  }
+  return after.empty();
+}
+
 class Repair final : public Filter {
  public:
-  void propose(const Document& document, const Facts&, Decisions& out) const override {
-    for (const Block& block : document.blocks()) read(document.text(block), block.at.begin, out);
+  void propose(const Document& document, const Facts& facts, Decisions& out) const override {
+    const auto blocks = document.blocks();
+    Page page;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const std::string_view text = document.text(blocks[i]);
+      unsigned needs = needs_of(text);
+      if (needs == 0) continue;
+      Line line{i, needs, repaired(text, needs), {}, Spaced::no};
+      if (!line.edits.empty()) {
+        line.text = edited(text, line.edits);
+        line.needs = needs_of(line.text);
+      } else {
+        line.text = text;
+      }
+      if ((line.needs & kApart) != 0) line.spaced = letterspaced(line.text, facts.words());
+      if (!line.edits.empty() || (line.needs & (kShapes | kApart)) != 0) page.push_back(std::move(line));
+    }
+    for (std::size_t i = 0; i < page.size();) {
+      // Lines that are set apart, one below the other.
+      std::size_t end = i + 1;
+      bool sentence = page[i].spaced == Spaced::sentence;
+      while (end < page.size() && page[end - 1].spaced != Spaced::no && page[end].spaced != Spaced::no &&
+             page[end].block == page[end - 1].block + 1) {
+        sentence = sentence || page[end].spaced == Spaced::sentence;
+        ++end;
+      }
+      for (; i < end; ++i) decide(document, facts, page[i], sentence, out);
+    }
   }
 
  private:
-  static void read(std::string_view text, TextAt base, Decisions& out) {
-    const auto range = [&](std::size_t from, std::size_t to) {
-      return TextRange{{base.byte + static_cast<std::uint32_t>(from)},
-                       {base.byte + static_cast<std::uint32_t>(to)}};
+  struct Line {
+    std::size_t block;
+    unsigned needs;
+    Edits edits;
+    std::string text;  // after these edits
+    Spaced spaced;
+  };
+  using Page = std::vector<Line>;
+
+  static void decide(const Document& document, const Facts& facts, Line& line, bool sentence,
+                     Decisions& out) {
+    const auto blocks = document.blocks();
+    const auto text_of = [&](std::size_t block) {
+      return block < blocks.size() ? document.text(blocks[block]) : std::string_view{};
     };
-    bool compose = false;    // something here may not be in normal form
-    std::size_t looked = 0;  // up to here nothing is mojibake
-    for (std::size_t at = 0; at < text.size();) {
-      if (!kTrigger[static_cast<unsigned char>(text[at])]) {
-        ++at;
-        continue;
-      }
-      const std::size_t from = at;
-      const char32_t c = next(text, at);
-      if (const std::size_t end = from < looked ? 0 : mojibake_end(text, from, c)) {
-        const std::string was = undo_mojibake(text.substr(from, end - from));
-        if (!was.empty()) {
-          out.replace(range(from, end), was, kMojibake);
-          at = end;
-          continue;
-        }
-        looked = end;
-      }
-      if (invisible(c)) {
-        out.replace(range(from, at), {}, kInvisible);
-      } else if (const char32_t ideograph = ideograph_of_radical(c)) {
-        replace(range(from, at), ideograph, kRadical, out);
-      } else if (const std::string_view letters = letters_of_ligature(c); !letters.empty()) {
-        out.replace(range(from, at), letters, kLigature);
-      } else if (const char32_t upright = upright_form(c)) {
-        replace(range(from, at), upright, kUpright, out);
-      } else {
-        compose = compose || may_compose(c);
-      }
-    }
-    if (compose) {
-      nfc_edits(text, [&](std::size_t from, std::size_t to, std::string_view composed) {
-        out.replace(range(from, to), composed, kComposed);
+    const auto also = [&](const Edits& edits) {
+      if (edits.empty()) return;
+      line.edits = composed(line.edits, line.text, edits);
+      line.text = edited(line.text, edits);
+    };
+    if ((line.needs & kApart) != 0 && line.spaced != Spaced::no) {
+      Edits edits;
+      letterspace_edits(line.text, sentence, facts.words(), [&](std::size_t from, std::size_t to) {
+        edits.push_back({from, to, {}, kSpaces});
       });
+      also(edits);
+      line.needs = needs_of(line.text);
     }
-  }
-
-  static void replace(TextRange at, char32_t with, Reason reason, Decisions& out) {
-    std::string text;
-    append(text, with);
-    out.replace(at, text, reason);
-  }
-
-  // The end of a stretch of characters that Latin-1 or Windows-1252 could have made of UTF-8 bytes: it
-  // begins with the lead byte of a three-byte character (à to ï). 0: none begins here.
-  static std::size_t mojibake_end(std::string_view text, std::size_t from, char32_t first) {
-    if (first < 0xE0 || first > 0xEF) return 0;
-    std::size_t at = from;
-    while (at < text.size()) {
-      std::size_t behind = at;
-      const char32_t c = next(text, behind);
-      const bool lead = c >= 0xE0 && c <= 0xEF;
-      const bool trail = (c >= 0x80 && c <= 0xBF) || (c > 0xFF && c < 0x2200 && !is(c, kCjk));
-      if (!lead && !trail) break;
-      at = behind;
+    if ((line.needs & kShapes) != 0) {
+      Edits edits;
+      const std::string_view before = line.block > 0 ? text_of(line.block - 1) : std::string_view{};
+      misread_edits(line.text, before, text_of(line.block + 1),
+                    [&](std::size_t from, std::size_t to, std::string_view with, Shape shape) {
+                      edits.push_back({from, to, std::string(with),
+                                       static_cast<std::uint8_t>(kShape + static_cast<std::uint8_t>(shape))});
+                    });
+      also(edits);
     }
-    return at - from >= 6 ? at : 0;
+    const std::uint32_t base = blocks[line.block].at.begin.byte;
+    for (const Edit& e : line.edits) {
+      out.replace({{base + static_cast<std::uint32_t>(e.from)}, {base + static_cast<std::uint32_t>(e.to)}},
+                  e.with, e.reason);
+    }
   }
 };
 
@@ -153,8 +363,10 @@ const FilterRow kRepair = {
     .evidence = {},
     .touches = {.replaces = true,
                 .may_replace = may_replace,
-                .words = "control and zero-width characters, radicals, vertical and small forms, ligatures, "
-                         "decomposed characters, UTF-8 read as Latin-1"},
+                .words =
+                    "control and zero-width characters, radicals, vertical and small forms, ligatures, "
+                    "decomposed characters, private-use characters of GB 18030, text read in the wrong code; "
+                    "〇, 一 and — that were taken for each other; spaces between all characters"},
     .make = make<Repair>,
 };
 

@@ -1,6 +1,5 @@
 #include "unicode/forms.h"
 
-#include <simdjson.h>
 #include <utf8proc.h>
 
 #include <array>
@@ -21,48 +20,58 @@ char32_t mapping(char32_t c, utf8proc_decomp_type_t type) {
   return n == 1 ? static_cast<char32_t>(out[0]) : 0;
 }
 
-struct Radical {
-  char32_t radical, ideograph;
+// The ideographs for U+2E80 to U+2EF3: EquivalentUnifiedIdeograph.txt of Unicode 14. Only two of these
+// radicals have a mapping among the decompositions. A blank: it has none, or is not assigned.
+constexpr std::u32string_view kSupplement =
+    U" 厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺"   // U+2E80
+    U"彑彐忄心扌攵 旡日月歺母民氵氺灬爫爫丬牛"   // U+2E94
+    U"犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿"  // U+2EA8
+    U"肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑"  // U+2EBC
+    U"钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨"  // U+2ED0
+    U"鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟";         // U+2EE4
+static_assert(kSupplement.size() == 0x2EF4 - 0x2E80);
+
+// Private-use characters that the tables for GBK (Windows code page 936) gave to byte pairs, and that GB
+// 18030 (2000, 2005, 2022) gives a character of Unicode. Made by comparing ICU's windows-936 with glibc's
+// GB18030 for all 23,940 pairs: 106 are private use in the first and not in the second. U+E5E5 is the
+// Encoding Standard's. Radicals and vertical marks are written as what they stand for (ideograph_of_radical,
+// upright_form).
+struct PrivateUse {
+  char32_t first;
+  std::u32string_view characters;
 };
-
-// CJK Radicals Supplement has no mappings in the Unicode Character Database's decompositions but two; these
-// are the simplified components that Chinese PDF fonts really yield, from EquivalentUnifiedIdeograph.txt.
-constexpr Radical kRadicals[] = {
-    {U'⺁', U'厂'}, {U'⺠', U'民'}, {U'⺟', U'母'}, {U'⻁', U'虎'}, {U'⻄', U'西'}, {U'⻅', U'见'},
-    {U'⻆', U'角'}, {U'⻉', U'贝'}, {U'⻋', U'车'}, {U'⻓', U'长'}, {U'⻔', U'门'}, {U'⻘', U'青'},
-    {U'⻚', U'页'}, {U'⻛', U'风'}, {U'⻜', U'飞'}, {U'⻝', U'食'}, {U'⻢', U'马'}, {U'⻣', U'骨'},
-    {U'⻤', U'鬼'}, {U'⻥', U'鱼'}, {U'⻦', U'鸟'}, {U'⻩', U'黄'}, {U'⻬', U'齐'}, {U'⻮', U'齿'},
-    {U'⻰', U'龙'}, {U'⻳', U'龟'},
+constexpr PrivateUse kPrivateUse[] = {
+    {0xE5E5, U"\u3000"},  // A3A0, which is a second ideographic space to the Encoding Standard (WHATWG)
+    {0xE76C, U"€"},       // A2E3
+    {0xE78D, U"，。、：；！？〖〗…"},         // A6D9 to A6F3, vertical: U+FE10, FE12, FE11, FE13 to FE19
+    {0xE7C7, U"ḿǹ"},                          // A8BC, A8BF, of Pinyin
+    {0xE7E7, U"〾⿰⿱⿲⿳⿴⿵⿶⿷⿸⿹⿺⿻"},  // A989 to A995
+    {0xE815,
+     U"厂𠂇𠂉𠃌乙㑳㑇刀㔾龴㖞㘚㘎小心㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠牛𡗗龸𤴔䁖䅟𥫗䌷㓁羊𦍌𢦏䎱"
+     U"䎬聿䏝䓖䙡䙌龹䜣䜩䝼䞍𧾷䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶龺𤇾䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮龻"},  // FE50 to FEA0
 };
-
-// Windows-1252 for the bytes 0x80 to 0x9F; 0: not assigned (then the C1 control of that number is meant).
-constexpr char32_t k1252[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-                                0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-// The byte that such a reading made this character of; -1 if none.
-int byte_of(char32_t c) {
-  if (c >= 0x80 && c <= 0xFF) return static_cast<int>(c);
-  for (std::size_t i = 0; i < 32; ++i) {
-    if (k1252[i] == c) return static_cast<int>(0x80 + i);
-  }
-  return -1;
-}
 
 }  // namespace
 
 char32_t ideograph_of_radical(char32_t c) {
   if (c >= 0x2F00 && c <= 0x2FD5) return mapping(c, UTF8PROC_DECOMP_TYPE_COMPAT);
   if (c < 0x2E80 || c > 0x2EF3) return 0;
-  for (const Radical& r : kRadicals) {
-    if (r.radical == c) return r.ideograph;
+  const char32_t ideograph = kSupplement[c - 0x2E80];
+  return ideograph == U' ' ? 0 : ideograph;
+}
+
+char32_t assigned_character(char32_t c) {
+  if (c < 0xE5E5 || c > 0xE864) return 0;
+  for (const PrivateUse& row : kPrivateUse) {
+    if (c >= row.first && c - row.first < row.characters.size()) return row.characters[c - row.first];
   }
   return 0;
 }
 
 char32_t upright_form(char32_t c) {
   if (c < 0xFE10 || c > 0xFE6B) return 0;
+  if (c == 0xFE19) return U'…';  // the decompositions of these two are full stops
+  if (c == 0xFE30) return U'‥';
   char32_t form = mapping(c, UTF8PROC_DECOMP_TYPE_VERTICAL);
   if (form == 0) form = mapping(c, UTF8PROC_DECOMP_TYPE_SMALL);
   if (form == U'_' || form == 0) return 0;  // ︳ ︴: lines beside names, no marks of the text
@@ -98,24 +107,9 @@ char32_t unhalved(char32_t c) {
 
 bool ordinary(char32_t c) {
   if (c < 0x7F) return c >= 0x20 || c == '\t';
-  if (is(c, kControl | kMark) || ideograph_of_radical(c) != 0) return false;
+  if (is(c, kControl | kMark) || ideograph_of_radical(c) != 0 || assigned_character(c) != 0) return false;
   const utf8proc_property_t* p = utf8proc_get_property(static_cast<utf8proc_int32_t>(c));
   return p->decomp_seqindex == UINT16_MAX && p->comb_index == UINT16_MAX;
-}
-
-std::string undo_mojibake(std::string_view text) {
-  std::string bytes;
-  for (std::size_t at = 0; at < text.size();) {
-    const int byte = byte_of(next(text, at));
-    if (byte < 0) return {};
-    bytes += static_cast<char>(byte);
-  }
-  if (bytes.size() < 6 || !simdjson::validate_utf8(bytes)) return {};
-  for (std::size_t at = 0; at < bytes.size();) {
-    const char32_t c = next(bytes, at);
-    if (!is(c, kCjk | kWide)) return {};
-  }
-  return bytes;
 }
 
 }  // namespace clean

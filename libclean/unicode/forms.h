@@ -9,6 +9,10 @@ namespace clean {
 // The ordinary ideograph for a Kangxi radical or a CJK radical (⼈ U+2F08 gives 人); 0 if it is none.
 char32_t ideograph_of_radical(char32_t c);
 
+// The character for a private-use one that fonts and tables for GBK and the first GB 18030 used (U+E81E gives
+// 龴, U+E5E5 an ideographic space); 0 for all others: every font has its own.
+char32_t assigned_character(char32_t c);
+
 // The horizontal, full-sized mark for a vertical or small form (︵ gives （, ﹐ gives ，); 0 if it is none.
 char32_t upright_form(char32_t c);
 
@@ -27,9 +31,5 @@ char32_t unhalved(char32_t c);
 // Whether a character is ordinary text, which repair must never touch: no control or format character,
 // no compatibility form, nothing that NFC composes or replaces.
 bool ordinary(char32_t c);
-
-// UTF-8 that was read as Windows-1252 or Latin-1 and written as UTF-8 again ("ä¸­æ–‡"): gives the text it
-// was, or nothing if `text` is not exactly that, or would not become Chinese, Japanese or Korean.
-std::string undo_mojibake(std::string_view text);
 
 }  // namespace clean

@@ -10,6 +10,7 @@
 #include "unicode/chars.h"
 #include "unicode/decode.h"
 #include "unicode/forms.h"
+#include "unicode/mojibake.h"
 #include "unicode/nfc.h"
 #include "unicode/words.h"
 
@@ -286,17 +287,70 @@ std::string misread(std::string_view text) {
 }
 
 TEST(Forms, undo_UTF8_that_was_read_as_Latin1) {
-  EXPECT_EQ(undo_mojibake("ä¸\u00ADæ–‡"), "中文");
-  EXPECT_EQ(undo_mojibake("ä¸\u00ADæ\u0096\u0087"), "中文");  // Latin-1 rather than Windows-1252
+  EXPECT_EQ(undo_latin1("ä¸\u00ADæ–‡"), "中文");
+  EXPECT_EQ(undo_latin1("ä¸\u00ADæ\u0096\u0087"), "中文");  // Latin-1 rather than Windows-1252
   for (const char* text : {"中文", "新乡日报，记者", "“平原”", "日本語の新聞", "한국어"}) {
-    EXPECT_EQ(undo_mojibake(misread(text)), text) << misread(text);
+    EXPECT_EQ(undo_latin1(misread(text)), text) << misread(text);
   }
 }
 
 TEST(Forms, leave_text_alone_that_was_read_right) {
   for (const char* text : {"", "Ã©té", "naïve façade", "Ã©", "é", "ÀÉÎ", "中文", "abc", "café", "ä¸\u00AD",
                            "ä¸\u00ADæ–", "ä¸\u00ADæ–‡ ", "中ä¸\u00ADæ–‡", "Äußerst", "¿Qué?", "«»«»«»"}) {
-    EXPECT_EQ(undo_mojibake(text), "") << text;
+    EXPECT_EQ(undo_latin1(text), "") << text;
+  }
+}
+
+TEST(Forms, give_an_ideograph_for_each_radical_of_the_supplement_but_one) {
+  for (char32_t c = 0x2E80; c < 0x2EF4; ++c) {
+    const char32_t ideograph = ideograph_of_radical(c);
+    EXPECT_EQ(ideograph == 0, c == 0x2E80 || c == 0x2E9A) << utf8(c);  // ⺀; not assigned
+    EXPECT_TRUE(ideograph == 0 || (is(ideograph, kHan) && ordinary(ideograph))) << utf8(c);
+  }
+}
+
+TEST(Forms, give_characters_for_private_use_of_GB18030) {
+  EXPECT_EQ(assigned_character(U'\uE5E5'), U'\u3000');
+  EXPECT_EQ(assigned_character(U'\uE76C'), U'€');
+  EXPECT_EQ(assigned_character(U'\uE78D'), U'，');  // U+FE10
+  EXPECT_EQ(assigned_character(U'\uE78E'), U'。');  // U+FE12, not in the order of Unicode
+  EXPECT_EQ(assigned_character(U'\uE78F'), U'、');  // U+FE11
+  EXPECT_EQ(assigned_character(U'\uE796'), U'…');   // U+FE19
+  EXPECT_EQ(assigned_character(U'\uE7C7'), U'\u1E3F');
+  EXPECT_EQ(assigned_character(U'\uE7C8'), U'\u01F9');
+  EXPECT_EQ(assigned_character(U'\uE7E7'), U'\u303E');
+  EXPECT_EQ(assigned_character(U'\uE7F3'), U'\u2FFB');
+  const std::pair<char32_t, char32_t> ideographs[] = {
+      {0xE815, U'厂'},  {0xE816, 0x20087}, {0xE81E, 0x9FB4}, {0xE826, 0x9FB5},  {0xE82B, 0x9FB6},
+      {0xE82C, 0x9FB7}, {0xE831, 0x215D7}, {0xE832, 0x9FB8}, {0xE83B, 0x2298F}, {0xE843, 0x9FB9},
+      {0xE854, 0x9FBA}, {0xE855, 0x241FE}, {0xE863, 0x4DAE}, {0xE864, 0x9FBB},
+  };
+  for (const auto& [c, ideograph] : ideographs) EXPECT_EQ(assigned_character(c), ideograph) << utf8(c);
+  int all = 0;
+  for (char32_t c = 0xE000; c < 0xF900; ++c) {
+    if (assigned_character(c) == 0) continue;
+    ++all;
+    EXPECT_EQ(assigned_character(assigned_character(c)), 0u);
+  }
+  EXPECT_EQ(all, 107);
+  for (const char32_t c : {0xE000, 0xE5E4, 0xE5E6, 0xE797, 0xE7C6, 0xE7C9, 0xE814, 0xE865, 0xF8FF}) {
+    EXPECT_EQ(assigned_character(c), 0u);
+  }
+}
+
+TEST(Mojibake, is_undone_where_UTF8_was_read_as_GBK) {
+  EXPECT_EQ(undo_gbk("鏂颁埂鏃ユ姤"), "新乡日报");
+  // Too short, lost a byte, ordinary text.
+  for (const char* text : {"", "鏂颁埂", "锟斤拷锟斤拷", "新乡日报", "鐵路鋼鏡鐘錶", "鏂颁埂鏃ユ"}) {
+    EXPECT_EQ(undo_gbk(text), "") << text;
+  }
+}
+
+TEST(Mojibake, is_undone_where_two_byte_codes_were_read_as_Latin1) {
+  EXPECT_EQ(undo_double_byte("ÐÂÏçÈÕ±¨Éç"), "新乡日报社");
+  EXPECT_EQ(undo_double_byte("ÐÂÏçÈÕ±¨, 2024 Éç"), "新乡日报, 2024 社");
+  for (const char* text : {"", "ÐÂÏç", "20°C 30°C 25°C 18°C", "Çà et là, l'été", "ÐÂÏçÈÕ±¨É", "新乡日报"}) {
+    EXPECT_EQ(undo_double_byte(text), "") << text;
   }
 }
 
