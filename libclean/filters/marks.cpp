@@ -41,12 +41,13 @@ void Paragraph::comma(std::size_t i) {
                     !(is_a(l, kLower) && is_a(r, kLower) && !digit(word_start(l)));
   const bool times =
       digit(l) && digit(r) && i > 3 && at(i - 3) == U':' && (at(i + 2) == U':' || at(i + 3) == U':');
+  const bool telephones = digit(l) && digit(r) && digits_left(i) >= 7 && digits_right(i) >= 7;
   // “办事通”, APP: what stands in the quotation or bracket is Chinese.
   const bool behind_closer =
       (is_a(l, kCloser) && l > 0 && chinese(l - 1)) || (one_of(l, U"\"”") && one_of(r, U"\"“"));
   const bool fits = chinese(l)   ? han(l) || full(l) || !latin(r) || behind_closer
                     : chinese(r) ? han(r) || !word_left
-                                 : bare || times || behind_closer || (!word_left && word_right);
+                                 : bare || times || telephones || behind_closer || (!word_left && word_right);
   if (fits) widen(i);
 }
 
@@ -58,6 +59,7 @@ void Paragraph::stop(std::size_t i) {
                                                     U"Mrs", U"Ms",  U"Dr",  U"St",   U"vs",  U"Vol", U"p"};
   const std::size_t l = left(i), r = right(i);
   if (edge(l) || l + 1 != i) return;
+  if (at(i + 1) == U'.' || at(l) == U'.') return;  // dots
   const bool half = setting_.half_stops || (!setting_.head && (half_end() || half_commas()));
   const bool ends =
       edge(r) || (at(i + 1) == U' ' && !latin(r)) || is_a(r, kOpener | kCloser) || one_of(r, U"\"＂");
@@ -75,19 +77,24 @@ void Paragraph::stop(std::size_t i) {
   // A number ends the paragraph of a page that ends its sentences so; "21." alone is a list number.
   const bool number = digit(l) && edge(r) && ((setting_.half_stops && size() > 20) || half_commas());
   const bool sentence = number || han(l) || full(l) || is_a(l, kCloser) || at(l) == U'…' ||
-                        one_of(l, U"℃°") || (at(l) == U'%' && (edge(r) || chinese(r)));
+                        one_of(l, U"℃°′″") || (at(l) == U'%' && (edge(r) || chinese(r)));
   if (!sentence) {
     if (digit(l) && edge(r) && size() > 12) note(i, U'。', kStopOrDot);
     return;
   }
   const bool inside = han(l) && han(r);
-  if (ends) {
+  const bool count = han(l) && digit(r) && han(i + 1 + digits_right(i));  // 走.92岁的
+  const bool clauses = (inside && between_clauses(i)) || (count && ends_clause(i));
+  // No name has a dot behind a quotation or a degree.
+  const bool behind_end =
+      (one_of(l, U"”℃%") || (at(l) == U'"' && full(l))) && (han(r) || digit(r)) && !(at(l) == U'%' && digit(r)) && !setting_.head;
+  const bool number_left = one_of(l, kHanNumerals) && (one_of(r, kHanNumerals) || digit(r));
+  if (ends || behind_end) {
     widen(i);
-  } else if (half &&
-             !(inside && (between_names(i) || (one_of(l, kHanNumerals) && one_of(r, kHanNumerals)))) &&
-             (setting_.half_stops || half_end() || between_clauses(i))) {
+  } else if (!(inside && between_names(i)) && !number_left &&
+             (setting_.half_stops || (half && half_end()) || ((half || setting_.mixed) && clauses))) {
     widen(i);
-  } else if (inside && !between_names(i) && between_clauses(i) && !setting_.head) {
+  } else if (clauses && !setting_.head && !between_names(i)) {
     note(i, U'。', kStopOrDot);
   }
 }
@@ -264,10 +271,10 @@ void Paragraph::blank(std::size_t i) {
 // fill in.
 void Paragraph::gap(std::size_t i) {
   if (i == 0 || edge(i + 1) || setting_.head) return;
-  const bool before = one_of(i + 1, U"，。、；：？！）》”’") && !is_a(i - 1, kBlank | kOpener | kCloser) &&
+  const bool before = one_of(i + 1, U"，。、；：？！）》”") && !is_a(i - 1, kBlank | kOpener | kCloser) &&
                       !one_of(i - 1, U"（(《“‘\"'");
   const bool inside =
-      one_of(i - 1, U"（《“‘") && !is_a(i + 1, kBlank | kOpener | kCloser) && !one_of(i + 1, U")\"'");
+      one_of(i - 1, U"（《“") && !is_a(i + 1, kBlank | kOpener | kCloser) && !one_of(i + 1, U")\"'");
   if (before || inside) change(i, i + 1, U"", kSpace);
 }
 

@@ -53,6 +53,7 @@ bool Paragraph::list_mark(std::size_t closer) const {
 // ( ): full-width if Chinese stands inside, before, or (at the start of a line) behind. DF-5(B), f(x) and
 // World Trade Organization (WTO) stay: a Latin word before, and nothing Chinese inside; 3×(4+5) stays.
 void Paragraph::pair_brackets() {
+  constexpr std::size_t kLongestFormula = 40;
   constexpr std::u32string_view kOperators = U"+-×÷*/=^√";
   open_.clear();
   chinese_before_.assign(size() + 1, 0);
@@ -80,7 +81,7 @@ void Paragraph::pair_brackets() {
     const bool before = (chinese(l) && !formula) || year;
     const bool behind = edge(l) && chinese(r) && !(from + 2 == i && digit(from + 1));
     if (!inside && !before && !behind) {
-      for (std::size_t k = from + 1; k < i; ++k) {
+      for (std::size_t k = from + 1; k < std::min(i, from + kLongestFormula); ++k) {
         if (one_of(k, U",;:")) free_[k] = false;  // f(x,y)
       }
       continue;
@@ -230,8 +231,8 @@ bool Paragraph::may_turn(std::size_t opener, std::size_t closer) const {
   if (second && stands_open && !surely_closes(b)) return false;
   if (first && second) {
     const std::size_t l = left(a);
-    const bool sure = edge(l) || one_of(l, kOpening);
-    return !stands_open && !sentence && (sure || (surely_opens(a) && phrase));
+    if (stands_open || sentence) return false;
+    return edge(l) || one_of(l, kOpening) || (surely_opens(a) && phrase) || (plain && !carried_on());
   }
   if (first) return (surely_opens(a) && !sentence) || plain;
   return plain || (surely_closes(b) && !sentence);

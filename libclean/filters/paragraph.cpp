@@ -19,7 +19,10 @@ constexpr std::u32string_view kOfNames =
     U"坦汤唐陶特"
     U"腾提廷亭通图托吐瓦万旺威韦维魏温文翁沃乌武西希席锡夏香肖谢辛欣雄休许雅亚延扬杨耶叶伊依因英尤于约泽曾扎"
     U"詹张章召珍"
-    U"芝朱卓兹宗祖佐";
+    U"芝朱卓兹宗祖佐居";
+
+constexpr std::size_t kShortestClause = 5;
+constexpr std::u32string_view kPauses = U"，、；：,;:“”《》（）()\"";
 
 }  // namespace
 
@@ -225,13 +228,20 @@ bool Paragraph::between_names(std::size_t i) const {
          one_of(i + 2, kOfNames);
 }
 
-// Five characters and more on either side up to the next mark: as long as clauses, longer than the parts of
-// 文.图.
+// As long as the end of a clause: five characters and more, or two behind another mark; longer than the parts
+// of 文.图.
+bool Paragraph::ends_clause(std::size_t i) const {
+  for (std::size_t k = 1; k <= kShortestClause; ++k) {
+    if (k > i) return false;
+    if (!is_a(i - k, kWord)) return k > 2 && one_of(i - k, kPauses);
+  }
+  return true;
+}
+
 bool Paragraph::between_clauses(std::size_t i) const {
-  constexpr std::size_t kShortest = 5;
-  if (i < kShortest || one_of(i - 1, kHanNumerals)) return false;
-  for (std::size_t k = 1; k <= kShortest; ++k) {
-    if (!is_a(i - k, kWord) || !is_a(i + k, kWord)) return false;
+  if (!ends_clause(i)) return false;
+  for (std::size_t k = 1; k <= kShortestClause; ++k) {
+    if (!is_a(i + k, kWord)) return k > 2 && one_of(i + k, kPauses);
   }
   return true;
 }

@@ -47,6 +47,7 @@ struct Setting {
   std::size_t block;
   Norm norm;
   bool half_stops;  // the page ends its sentences with half-width full stops
+  bool mixed;       // some of its sentences
   bool head;        // a line of a head
 };
 
@@ -121,6 +122,7 @@ class Paragraph {
   std::size_t word_start(std::size_t end) const;
   bool stands_in_chinese(std::size_t end) const;
   bool between_names(std::size_t i) const;
+  bool ends_clause(std::size_t i) const;
   bool between_clauses(std::size_t i) const;
   bool half_end() const;
   bool half_commas();

@@ -81,25 +81,24 @@ Norm norm_of(std::string_view language) {
 // dirt or an ornament. Of the sheets of 1920 none has more than a 。 for every four 、, and no ，; those of
 // 1939 mix pages of both kinds, the old ones with five 、 and more for each ，, the new ones with less than
 // one for nine.
-bool old_print(const Document& document, const PageFacts& page) {
-  constexpr std::uint32_t kFew = 10, kTimes = 3;
-  std::uint32_t pauses = 0, commas = 0, stops = 0;
-  for (std::size_t i = page.first; i < page.end; ++i) {
-    const std::string_view text = document.text(document.blocks()[i]);
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      const std::string_view mark = text.substr(at, 3);
-      if (text[at] == ',')
-        ++commas;
-      else if (mark == "、")
-        ++pauses;
-      else if (mark == "，")
-        ++commas;
-      else if (mark == "。")
-        ++stops;
+struct Pauses {
+  static constexpr std::uint32_t kFew = 10, kTimes = 3;
+  std::uint32_t old = 0, commas = 0, stops = 0;
+
+  Pauses(const Document& document, std::size_t first, std::size_t end) {
+    for (std::size_t i = first; i < end; ++i) {
+      const std::string_view text = document.text(document.blocks()[i]);
+      for (std::size_t at = 0; at < text.size(); ++at) {
+        const std::string_view mark = text.substr(at, 3);
+        old += mark == "、";
+        commas += text[at] == ',' || mark == "，";
+        stops += mark == "。";
+      }
     }
   }
-  return pauses >= kFew && pauses > kTimes * commas && pauses > kTimes * stops;
-}
+  bool few() const { return old + commas + stops < kFew; }
+  bool old_print() const { return old > kTimes * commas && old > kTimes * stops; }
+};
 
 class Width final : public Filter {
  public:
@@ -108,8 +107,13 @@ class Width final : public Filter {
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
     const auto blocks = document.blocks();
     Paragraph paragraph;
+    const bool old = norm_ == kHant && Pauses(document, 0, blocks.size()).old_print();
     for (const PageFacts& page : facts.pages()) {
-      if (norm_ == kHant && old_print(document, page)) continue;
+      if (norm_ == kHant) {
+        const Pauses pauses(document, page.first, page.end);
+        // A page with few marks is like the rest of its document.
+        if (pauses.few() ? old : pauses.old_print()) continue;
+      }
       // A page that ends no sentence with 。 but some with . behind Han ends them all so.
       std::uint32_t half = 0, full = 0;
       for (std::size_t i = page.first; i < page.end; ++i) {
@@ -122,7 +126,8 @@ class Width final : public Filter {
         if (role == Role::table || (lifted(role) && role != Role::caption)) continue;
         const std::string_view text = document.text(blocks[i]);
         if (!Paragraph::asks(text)) continue;
-        paragraph.propose(text, blocks[i].at.begin, {&document, i, norm_, half > full, head(role)}, out);
+        paragraph.propose(text, blocks[i].at.begin, {&document, i, norm_, half > full, half > 0, head(role)},
+                          out);
       }
     }
   }
