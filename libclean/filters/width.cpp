@@ -2,8 +2,8 @@
 //
 // A half-width comma in Chinese is nearly always a full-width one that was squeezed in print and misread
 // (GB/T 15834: all marks but - / · are one em wide). What a mark is depends on what stands left and right of
-// it (marks.cpp, one row for each mark), and paired marks are decided as a pair over the whole paragraph
-// (pairs.cpp).
+// it (width_marks.cpp, one row for each mark), and paired marks are decided as a pair over the whole
+// paragraph (width_pairs.cpp).
 //
 // The recipe's language says whose marks a text has. zh-Hant keeps its quotation marks, dots of names, dashes
 // and the width of its digits; a page of old print, which has 、 for every pause, is left alone.
@@ -12,7 +12,7 @@
 // without its partner. Spaces between Chinese and Latin are never added. What is doubtful is noted: a
 // decision too unsure ever to be applied.
 
-#include "filters/paragraph.h"
+#include "filters/width_paragraph.h"
 #include "unicode/forms.h"
 
 namespace clean {

@@ -1,5 +1,5 @@
-// One paragraph as characters, and what `width` makes of its marks: single ones by the rows of marks.cpp,
-// paired ones in pairs.cpp.
+// One paragraph as characters, and what `width` makes of its marks: single ones by the rows of
+// width_marks.cpp, paired ones in width_pairs.cpp.
 #pragma once
 
 #include <algorithm>
@@ -124,8 +124,7 @@ class Paragraph {
   bool between_names(std::size_t i) const;
   bool ends_clause(std::size_t i) const;
   bool between_clauses(std::size_t i) const;
-  bool half_end() const;
-  bool half_commas();
+  bool list_number(std::size_t i) const;
   bool time_of_day(std::size_t i) const;
 
   // ---- what is to become of it
@@ -137,8 +136,9 @@ class Paragraph {
 
   void ask(std::size_t row, std::size_t i);
   void protect_addresses();
+  void read_style();
 
-  // ---- pairs.cpp
+  // ---- width_pairs.cpp
 
   enum class Shape : std::uint8_t { straight, opener, closer };
   struct Quote {
@@ -166,10 +166,11 @@ class Paragraph {
   bool carried_on() const;
   bool goes_on() const;
   bool list_mark(std::size_t closer) const;
+  bool more_numbers(std::size_t i) const;
   void note_quotes(std::size_t kind);
   void note_partners();
 
-  // ---- marks.cpp, a rule for each row
+  // ---- width_marks.cpp, a rule for each row
 
   void comma(std::size_t i);
   void stop(std::size_t i);
@@ -198,7 +199,7 @@ class Paragraph {
   TextAt base_{};
   Setting setting_{};
   std::uint32_t cjk_ = 0, latin_ = 0;
-  signed char half_commas_ = -1;  // not yet known
+  bool half_end_ = false, half_commas_ = false;
   std::vector<char> free_, full_;
   std::vector<Change> changes_, notes_;
   std::vector<Quote> quotes_;

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "filters/paragraph.h"
+#include "filters/width_paragraph.h"
 
 namespace clean::width {
 namespace {
@@ -50,6 +50,13 @@ bool Paragraph::list_mark(std::size_t closer) const {
   return from < closer && (from == 0 || one_of(from - 1, U"；。，：;.,: "));
 }
 
+// Whether (2) stands behind Chinese further on.
+bool Paragraph::more_numbers(std::size_t i) const {
+  return std::any_of(asking_.begin(), asking_.end(), [&](const Asking& a) {
+    return a.at > i && at(a.at) == U'(' && digit(a.at + 1) && at(a.at + 2) == U')' && chinese(left(a.at));
+  });
+}
+
 // ( ): full-width if Chinese stands inside, before, or (at the start of a line) behind. DF-5(B), f(x) and
 // World Trade Organization (WTO) stay: a Latin word before, and nothing Chinese inside; 3×(4+5) stays.
 void Paragraph::pair_brackets() {
@@ -79,9 +86,11 @@ void Paragraph::pair_brackets() {
     const bool year =
         i == from + 5 && digits_right(from) == 4 && l + 1 == from && stands_in_chinese(l) && han(r);
     const bool before = (chinese(l) && !formula) || year;
-    const bool behind = edge(l) && chinese(r) && !(from + 2 == i && digit(from + 1));
+    // (1)加强领导 alone keeps its mark; with (2) behind it, both are of the sentence.
+    const bool number = from + 2 == i && digit(from + 1);
+    const bool behind = edge(l) && chinese(r) && (!number || more_numbers(i));
     if (!inside && !before && !behind) {
-      for (std::size_t k = from + 1; k < std::min(i, from + kLongestFormula); ++k) {
+      for (std::size_t k = from + 1; k < std::min(i, from + kLongestFormula) && latin(l); ++k) {
         if (one_of(k, U",;:")) free_[k] = false;  // f(x,y)
       }
       continue;
@@ -343,29 +352,22 @@ void Paragraph::note_quotes(std::size_t kind) {
 
 // Brackets and the like, whose partner is missing or is another mark.
 void Paragraph::note_partners() {
-  constexpr std::u32string_view kOpen = U"（《〈「『【〔", kClose = U"）》〉」』】〕";
-  // The marks as they will stand.
-  std::u32string now;
-  for (const Char& c : chars_) now += c.c == U'(' ? U'（' : c.c == U')' ? U'）' : c.c;
-  for (const Change& c : changes_) {
-    std::fill(now.begin() + static_cast<std::ptrdiff_t>(c.from),
-              now.begin() + static_cast<std::ptrdiff_t>(c.to), U' ');
-    if (!c.with.empty()) now[c.from] = c.with[0];
-  }
+  constexpr std::u32string_view kOpen = U"（(《〈「『【〔", kClose = U"）)》〉」』】〕";
+  const auto shape = [](char32_t c) { return c == U'(' ? U'（' : c == U')' ? U'）' : c; };
   open_.clear();
   for (std::size_t i = 0; i < size(); ++i) {
-    if (kOpen.find(now[i]) != kOpen.npos) open_.push_back(i);
-    if (kClose.find(now[i]) == kClose.npos) continue;
-    const char32_t opener = opener_of(now[i]);
-    if (!open_.empty() && now[open_.back()] == opener) {
+    if (one_of(i, kOpen)) open_.push_back(i);
+    if (!one_of(i, kClose)) continue;
+    const char32_t opener = opener_of(shape(at(i)));
+    if (!open_.empty() && shape(at(open_.back())) == opener) {
       open_.pop_back();
     } else if (open_.empty()) {
       if (!list_mark(i)) note(i, at(i), kNoPartner);
-    } else if (open_.size() > 1 && now[open_[open_.size() - 2]] == opener) {
+    } else if (open_.size() > 1 && shape(at(open_[open_.size() - 2])) == opener) {
       note(open_.back(), at(open_.back()), kNoPartner);
       open_.resize(open_.size() - 2);
     } else {
-      note(i, closer_of(now[open_.back()]), kNoPartner);
+      note(i, closer_of(shape(at(open_.back()))), kNoPartner);
       open_.pop_back();
     }
   }

@@ -1,6 +1,6 @@
 // width: a paragraph as characters, what stands around a mark, and how rows and pairs are asked in turn.
 
-#include "filters/paragraph.h"
+#include "filters/width_paragraph.h"
 
 #include "unicode/forms.h"
 
@@ -73,7 +73,6 @@ void Paragraph::read(std::string_view text, TextAt base, const Setting& setting)
   changes_.clear();
   notes_.clear();
   asked_ = cjk_ = latin_ = 0;
-  half_commas_ = -1;
   quotes_done_ = {};
   doubtful_quote_ = {kNone, kNone};
   std::uint32_t rows_of_norm = ~0u;
@@ -103,16 +102,18 @@ void Paragraph::read(std::string_view text, TextAt base, const Setting& setting)
 void Paragraph::propose(std::string_view text, TextAt base, const Setting& setting, Decisions& out) {
   read(text, base, setting);
   if (asked_ == 0 || cjk_ == 0 || cjk_ * 8 < latin_) return;  // an English paragraph keeps its marks
-  if (asked_ & kAddress) protect_addresses();
+  if (asked_ & kAddress) {
+    protect_addresses();
+    read_style();
+  }
   // A mark made full-width is Chinese to its neighbours: pairs are asked again, and single marks beside a
   // change.
-  constexpr int kRounds = 3;
+  constexpr int kRounds = 4;
   for (int round = 0; round < kRounds; ++round) {
     const std::size_t before = changes_.size();
     if (asked_ & kBrackets) pair_brackets();
     if (asked_ & kTitles) pair_titles();
     if (asked_ & kQuotes) pair_quotes();
-    if (round > 0 && changes_.size() == before) break;
     for (std::size_t r = 0; r < kRows.size(); ++r) {
       if ((asked_ & 1u << r) == 0) continue;
       for (const Asking& a : asking_) {
@@ -167,9 +168,12 @@ void Paragraph::change(std::size_t from, std::size_t to, std::u32string_view wit
   bool same = to - from == with.size();
   for (std::size_t i = from; same && i < to; ++i) same = chars_[i].c == with[i - from];
   if (same) return;
+  // From here on the rules see what will stand there.
   for (std::size_t i = from; i < to; ++i) {
     free_[i] = false;
-    full_[i] = !with.empty() && is(with[0], kWide);
+    if (with.empty()) continue;
+    full_[i] = is(with[0], kWide);
+    if (!is_a(i, kBlank)) chars_[i] = {with[0], chars_[i].at, classes_of(with[0])};
   }
   changes_.push_back({from, to, std::u32string(with), reason});
 }
@@ -181,10 +185,11 @@ void Paragraph::note(std::size_t i, char32_t with, Reason reason) {
 // The full form of an ASCII mark, with the spaces that a typist puts behind half-width marks, or an OCR
 // before.
 void Paragraph::widen(std::size_t i) {
-  const bool before = i > 1 && at(i - 1) == U' ' && free_[i - 1];
+  std::size_t from = i;
+  while (from > 1 && at(from - 1) == U' ' && free_[from - 1]) --from;
   const bool behind = at(i + 1) == U' ' && i + 2 < size() && free_[i + 1];
   const char32_t full = at(i) == U'.' ? U'。' : full_form(at(i));
-  change(i - before, i + 1 + behind, std::u32string_view(&full, 1), kMark);
+  change(from, i + 1 + behind, std::u32string_view(&full, 1), kMark);
 }
 
 // ---- what stands around a mark
@@ -246,22 +251,24 @@ bool Paragraph::between_clauses(std::size_t i) const {
   return true;
 }
 
-// The paragraph ends with a half-width full stop.
-bool Paragraph::half_end() const {
-  std::size_t end = size();
-  while (end > 0 && one_of(end - 1, U"\"”’)）")) --end;
-  return size() > 12 && at(end - 1) == U'.' && (han(end - 2) || is_a(end - 2, kCloser));
+// 一.加强…；二.落实…, 第一.: the mark before i ends the number of an item.
+bool Paragraph::list_number(std::size_t i) const {
+  std::size_t from = i;
+  while (from > 0 && i - from < 3 && one_of(from - 1, kHanNumerals)) --from;
+  if (from == i) return i == 1;
+  return from == 0 || at(from - 1) == U'第' || one_of(from - 1, U"；。，：;.,: ");
 }
 
-// Whether the paragraph has a half-width comma beside Chinese.
-bool Paragraph::half_commas() {
-  if (half_commas_ < 0) {
-    half_commas_ = std::any_of(asking_.begin(), asking_.end(), [&](const Asking& a) {
-      return at(a.at) == U',' && a.at > 0 && !is_a(a.at - 1, kBlank) &&
-             (han(a.at + 1) || (han(a.at - 1) && at(a.at + 1) == U' '));
-    });
-  }
-  return half_commas_ != 0;
+// How the paragraph sets its own marks: whether it ends with a half-width full stop, and whether it has a
+// half-width comma beside Chinese.
+void Paragraph::read_style() {
+  std::size_t end = size();
+  while (end > 0 && one_of(end - 1, U"\"”’)）")) --end;
+  half_end_ = size() > 12 && at(end - 1) == U'.' && (han(end - 2) || is_a(end - 2, kCloser));
+  half_commas_ = std::any_of(asking_.begin(), asking_.end(), [&](const Asking& a) {
+    return at(a.at) == U',' && a.at > 0 && !is_a(a.at - 1, kBlank) &&
+           (han(a.at + 1) || (han(a.at - 1) && at(a.at + 1) == U' '));
+  });
 }
 
 // Nothing changes inside a URL, an e-mail address, a file name with www.

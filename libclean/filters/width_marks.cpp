@@ -1,7 +1,7 @@
 // width: the single marks, a row and a rule for each. C is Chinese or a full-width mark, D a digit, A a Latin
 // letter, | an edge of the paragraph.
 
-#include "filters/paragraph.h"
+#include "filters/width_paragraph.h"
 #include "unicode/forms.h"
 
 namespace clean::width {
@@ -60,7 +60,7 @@ void Paragraph::stop(std::size_t i) {
   const std::size_t l = left(i), r = right(i);
   if (edge(l) || l + 1 != i) return;
   if (at(i + 1) == U'.' || at(l) == U'.') return;  // dots
-  const bool half = setting_.half_stops || (!setting_.head && (half_end() || half_commas()));
+  const bool half = setting_.half_stops || (!setting_.head && (half_end_ || half_commas_));
   const bool ends =
       edge(r) || (at(i + 1) == U' ' && !latin(r)) || is_a(r, kOpener | kCloser) || one_of(r, U"\"＂");
   if (latin(l)) {
@@ -75,24 +75,25 @@ void Paragraph::stop(std::size_t i) {
     return;
   }
   // A number ends the paragraph of a page that ends its sentences so; "21." alone is a list number.
-  const bool number = digit(l) && edge(r) && ((setting_.half_stops && size() > 20) || half_commas());
+  const bool number = digit(l) && edge(r) && ((setting_.half_stops && size() > 20) || half_commas_);
   const bool sentence = number || han(l) || full(l) || is_a(l, kCloser) || at(l) == U'…' ||
                         one_of(l, U"℃°′″") || (at(l) == U'%' && (edge(r) || chinese(r)));
   if (!sentence) {
     if (digit(l) && edge(r) && size() > 12) note(i, U'。', kStopOrDot);
     return;
   }
+  if (list_number(i)) return;
   const bool inside = han(l) && han(r);
   const bool count = han(l) && digit(r) && han(i + 1 + digits_right(i));  // 走.92岁的
   const bool clauses = (inside && between_clauses(i)) || (count && ends_clause(i));
   // No name has a dot behind a quotation or a degree.
-  const bool behind_end =
-      (one_of(l, U"”℃%") || (at(l) == U'"' && full(l))) && (han(r) || digit(r)) && !(at(l) == U'%' && digit(r)) && !setting_.head;
+  const bool behind_end = (one_of(l, U"”℃%") || (at(l) == U'"' && full(l))) && (han(r) || digit(r)) &&
+                          !(at(l) == U'%' && digit(r)) && !setting_.head;
   const bool number_left = one_of(l, kHanNumerals) && (one_of(r, kHanNumerals) || digit(r));
   if (ends || behind_end) {
     widen(i);
   } else if (!(inside && between_names(i)) && !number_left &&
-             (setting_.half_stops || (half && half_end()) || ((half || setting_.mixed) && clauses))) {
+             (setting_.half_stops || (half && half_end_) || ((half || setting_.mixed) && clauses))) {
     widen(i);
   } else if (clauses && !setting_.head && !between_names(i)) {
     note(i, U'。', kStopOrDot);
@@ -267,15 +268,17 @@ void Paragraph::blank(std::size_t i) {
   change(i, end, U" ", kSpace);
 }
 
-// A space before a full-width mark, or inside full-width brackets: the mark brings its own. （ ） is left to
+// Spaces before a full-width mark, or inside full-width brackets: the mark brings its own. （ ） is left to
 // fill in.
 void Paragraph::gap(std::size_t i) {
-  if (i == 0 || edge(i + 1) || setting_.head) return;
-  const bool before = one_of(i + 1, U"，。、；：？！）》”") && !is_a(i - 1, kBlank | kOpener | kCloser) &&
-                      !one_of(i - 1, U"（(《“‘\"'");
-  const bool inside =
-      one_of(i - 1, U"（《“") && !is_a(i + 1, kBlank | kOpener | kCloser) && !one_of(i + 1, U")\"'");
-  if (before || inside) change(i, i + 1, U"", kSpace);
+  if (i == 0 || at(i - 1) == U' ' || setting_.head) return;
+  std::size_t end = i + 1;
+  while (at(end) == U' ') ++end;
+  if (edge(end) || is_a(end, kBlank) || is_a(i - 1, kBlank)) return;
+  const bool before =
+      one_of(end, U"，。、；：？！）》”") && !is_a(i - 1, kOpener | kCloser) && !one_of(i - 1, U"\"'");
+  const bool inside = one_of(i - 1, U"（《“") && !is_a(end, kOpener | kCloser) && !one_of(end, U"\"'");
+  if (before || inside) change(i, end, U"", kSpace);
 }
 
 // ，， 。。 ，。: one of them is too many, and which one the page does not say.
