@@ -1,4 +1,5 @@
-// fit_heads: the weights by which heads and article starts are found (survey/heads.h), fitted on pages with gold.
+// fit_heads: the weights by which heads and article starts are found (survey/heads.h), fitted on pages with
+// gold.
 //
 // A conditional random field over the run of blocks: for each page the likelihood of gold's parts, given the
 // rows of evidence that hold. Where gold leaves open what a line is, all it may be counts. Cases of
@@ -6,6 +7,8 @@
 // their own; the old ones are held to the modern. Figures are of pages not fitted on.
 //
 //   fit_heads REPOSITORY CORPORA [--errors] [--write]
+
+#include "survey/heads.h"
 
 #include <clean/pipeline.h>
 
@@ -21,13 +24,12 @@
 #include "fitting/minimise.h"
 #include "formats/text_reader.h"
 #include "support/cases.h"
-#include "survey/heads.h"
 
 namespace {
 
 using namespace clean;
 
-constexpr double kHold = 0.15;    // how strongly weights are held: the modern ones to nothing,
+constexpr double kHold = 0.6;     // how strongly weights are held: the modern ones to nothing,
 constexpr double kHoldOld = 0.3;  // the old ones to the modern
 constexpr std::size_t kParams = 64 * kParts + kParts * kParts;
 
@@ -36,10 +38,10 @@ struct Run {  // of blocks, with what gold says of them
   bool old = false, held_out = false, is_case = false;
   int fold = 0;
   std::vector<std::uint64_t> rows;
-  std::vector<std::uint8_t> allowed;   // what blocks may be
-  std::vector<std::uint8_t> gold;      // what gold lets them be
-  std::vector<std::uint8_t> starts;    // gold: 1 a start, 0 none, 2 open
-  std::vector<bool> given;             // a start before heads are read
+  std::vector<std::uint8_t> allowed;  // what blocks may be
+  std::vector<std::uint8_t> gold;     // what gold lets them be
+  std::vector<std::uint8_t> starts;   // gold: 1 a start, 0 none, 2 open
+  std::vector<bool> given;            // a start before heads are read
   std::vector<std::string> text;
 };
 
@@ -66,8 +68,9 @@ Run run_of(const fit::GoldPage& page) {
   const Document document = before.run({.bytes = page.text, .begin = {}, .first_page = 1});
   const Words words;
   const Facts facts(document, *recipe.vocabulary, words);
-  const std::vector<Unit> units = units_of(document, facts);
-  run.rows = head_rows(units, facts);
+  const HeadFlow flow(document, facts, recipe.old);
+  const std::span<const Unit> units = flow.units();
+  run.rows = head_rows(units, flow.page());
   run.allowed = allowed_parts(units);
   std::vector<bool> text_seen;  // by record: a paragraph was met
   for (const Unit& u : units) {
@@ -92,7 +95,8 @@ Run run_of(const fit::GoldPage& page) {
         gold = head_line ? part_bit(HeadPart::opening) : part_bit(HeadPart::lead);
         if (b.role == "advert" || b.role == "other") gold = kStarting;
       } else if (text_seen[b.record]) {
-        gold = b.role == "verse" || b.role == "table" || b.role == "heading" ? part_bit(HeadPart::apart) : kInside;
+        gold = b.role == "verse" || b.role == "table" || b.role == "heading" ? part_bit(HeadPart::apart)
+                                                                             : kInside;
         if (b.role == "paragraph" && u.line->body_like()) gold = part_bit(HeadPart::text);
       } else if (head_role(b.role)) {
         gold = part_bit(HeadPart::head);
@@ -118,20 +122,22 @@ Run run_of(const fit::GoldPage& page) {
 // A case of heads.txt: what it shows as [article] and [role].
 bool run_of(const tests::Case& c, Run& run) {
   const Recipe recipe = load_recipe(c.recipe);
-  const bool alone = c.filters.size() == 1 && c.filters[0] == "heads";
-  if (!alone && !c.filters.empty()) return false;
-  const Pipeline before(recipe, alone ? std::vector<std::string>{"repair"}
-                                      : std::vector<std::string>{"repair", "furniture", "jumps", "captions",
-                                                                 "rejoin", "split"});
+  std::vector<std::string> filters = c.filters;
+  if (filters.empty()) filters = {"repair", "furniture", "jumps", "captions", "rejoin", "split", "heads"};
+  if (std::erase(filters, "heads") == 0) return false;
+  std::erase(filters, "width");
+  if (filters.empty()) filters = {"repair"};
+  const Pipeline before(recipe, filters);
   const Document document = before.run({.bytes = c.input, .begin = {}, .first_page = 1});
   const Words words;
   const Facts facts(document, *recipe.vocabulary, words);
-  const std::vector<Unit> units = units_of(document, facts);
+  const HeadFlow flow(document, facts, recipe.old);
+  const std::span<const Unit> units = flow.units();
   run = {};
   run.name = c.file + ":" + std::to_string(c.line);
   run.old = c.recipe == "zh-1900-1949";
   run.is_case = true;
-  run.rows = head_rows(units, facts);
+  run.rows = head_rows(units, flow.page());
   run.allowed = allowed_parts(units);
   struct Shown {
     std::string role;
@@ -196,7 +202,8 @@ double log_sum(const Run& run, const std::vector<std::uint8_t>& allowed, const s
   std::array<Scores, kParts> step{};
   for (std::size_t from = 0; from < kParts; ++from) {
     for (std::size_t to = 0; to < kParts; ++to) {
-      const bool may = static_cast<HeadPart>(to) != HeadPart::head || static_cast<HeadPart>(from) == HeadPart::opening ||
+      const bool may = static_cast<HeadPart>(to) != HeadPart::head ||
+                       static_cast<HeadPart>(from) == HeadPart::opening ||
                        static_cast<HeadPart>(from) == HeadPart::head;
       step[from][to] = may ? std::exp(w[static_cast<std::size_t>(steps) + from * kParts + to]) : 0;
     }
@@ -257,15 +264,15 @@ double log_sum(const Run& run, const std::vector<std::uint8_t>& allowed, const s
 }
 
 template <class Wanted>
-std::vector<double> fitted(const std::vector<Run>& runs, const Wanted& wanted, const std::vector<double>& prior,
-                           double hold) {
+std::vector<double> fitted(const std::vector<Run>& runs, const Wanted& wanted,
+                           const std::vector<double>& prior, double hold) {
   std::vector<double> weights = prior;
   fit::minimise(
       [&](const std::vector<double>& w, std::vector<double>& gradient) {
         double value = 0;
         for (const Run& run : runs) {
           if (!wanted(run)) continue;
-          const double times = run.is_case ? 2 : 1;
+          const double times = run.is_case ? 4 : 1;
           value += times * log_sum(run, run.allowed, w, times, gradient);
           value -= times * log_sum(run, run.gold, w, -times, gradient);
         }
@@ -350,8 +357,9 @@ int main(int argc, char** argv) try {
         bin.said += static_cast<double>(reading.starts[i]);
       }
       if (!errors || gold == said) continue;
-      std::printf("%s %.2f %s  %s | %s | %s\n", gold ? "missed" : "wrong ", static_cast<double>(reading.starts[i]),
-                  run.name.c_str(), i > 0 ? run.text[i - 1].c_str() : "", run.text[i].c_str(),
+      std::printf("%s %.2f %s  %s | %s | %s\n", gold ? "missed" : "wrong ",
+                  static_cast<double>(reading.starts[i]), run.name.c_str(),
+                  i > 0 ? run.text[i - 1].c_str() : "", run.text[i].c_str(),
                   i + 1 < run.text.size() ? run.text[i + 1].c_str() : "");
     }
   };
@@ -359,15 +367,19 @@ int main(int argc, char** argv) try {
     return run.old == old && !run.held_out && (run.is_case || run.fold % kTenths != without);
   };
   for (int tenth = 0; tenth < kTenths; ++tenth) {
-    const auto m = fitted(runs, [&](const Run& r) { return fits(r, false, tenth); }, nothing, kHold);
-    const auto o = fitted(runs, [&](const Run& r) { return fits(r, true, tenth); }, m, kHoldOld);
+    const auto m = fitted(
+        runs, [&](const Run& r) { return fits(r, false, tenth); }, nothing, kHold);
+    const auto o = fitted(
+        runs, [&](const Run& r) { return fits(r, true, tenth); }, m, kHoldOld);
     for (const Run& run : runs) {
       if (run.is_case || run.held_out || run.fold % kTenths != tenth) continue;
       judge(run, as_weights(run.old ? o : m), run.old ? old_fitted : modern);
     }
   }
-  const auto m = fitted(runs, [&](const Run& r) { return fits(r, false, -1); }, nothing, kHold);
-  const auto o = fitted(runs, [&](const Run& r) { return fits(r, true, -1); }, m, kHoldOld);
+  const auto m = fitted(
+      runs, [&](const Run& r) { return fits(r, false, -1); }, nothing, kHold);
+  const auto o = fitted(
+      runs, [&](const Run& r) { return fits(r, true, -1); }, m, kHoldOld);
   for (const Run& run : runs) {
     if (run.held_out) judge(run, as_weights(o), old_held);
     if (run.is_case) judge(run, as_weights(run.old ? o : m), in_cases);
@@ -389,7 +401,8 @@ int main(int argc, char** argv) try {
 
   const std::string path = std::string(argv[1]) + "/libclean/survey/head_weights.inc";
   std::ofstream out(path);
-  out << "// Made by bench/fit: for each row, and each part a block follows, how much it speaks for opening, head, lead,\n"
+  out << "// Made by bench/fit: for each row, and each part a block follows, how much it speaks for opening, "
+         "head, lead,\n"
          "// text, apart: first in modern papers, then in those before 1950.\n";
   const auto scores = [&](const std::vector<double>& w, std::size_t at) {
     std::string text = "{";

@@ -156,6 +156,7 @@ class Assembly {
     }
     if (a.byline.empty()) a.byline = end_byline;
     a.genre = genre(a);
+    if (a.genre == "advert") a.kind = Article::Kind::advert;
   }
 
   static void append_with(std::string& to, std::string_view between, std::string_view text) {

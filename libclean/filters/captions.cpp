@@ -44,7 +44,7 @@ class Captions final : public Filter {
         continue;
       }
       const Judgement across = judge(seam(document, facts, before, behind, 0), facts.words());
-      if (across.confidence < 0.6 || facts.line(before).terminal) continue;
+      if (across.confidence < 0.6 || facts.line(before).terminal || !facts.line(before).body_like()) continue;
       // A line that the text runs into, or that runs into the text, is a part of it.
       const Judgement into = judge(seam(document, facts, before, i, blocks[i].gap), facts.words());
       const Judgement out_of = judge(seam(document, facts, i, behind, blocks[behind].gap), facts.words());

@@ -17,13 +17,14 @@
 namespace clean {
 namespace {
 
-enum Reason : std::uint8_t { kRunningHead, kMakers, kBesideFurniture, kRepeated, kCounted };
+enum Reason : std::uint8_t { kRunningHead, kMakers, kBesideFurniture, kRepeated, kCounted, kInterrupts };
 constexpr std::string_view kReasons[] = {
     "date, weekday, page number, price: a running head says two of them",
     "names of the page's makers",
     "beside a running head at the edge of the page",
     "the same line more than once, digits apart",
     "a number at the foot or top of each page that counts them",
+    "the name of a newspaper in the middle of a sentence",
 };
 constexpr Role kRoles[] = {Role::running_head, Role::credit, Role::folio, Role::masthead};
 
@@ -66,6 +67,13 @@ class Furniture final : public Filter {
       found[i] = Role::running_head;
       out.role(blocks[i].at, Role::running_head, kRepeated, 0.9);
     }
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (found[i] != Role::paragraph || lifted(blocks[i].role) || !facts.line(i).says(Says::masthead))
+        continue;
+      if (!interrupts(document, facts, i)) continue;
+      found[i] = Role::running_head;
+      out.role(blocks[i].at, Role::running_head, kInterrupts, 0.9);
+    }
     for (const PageFacts& page : facts.pages()) {
       peel(document, facts, page, +1, found, out);
       peel(document, facts, page, -1, found, out);
@@ -73,6 +81,12 @@ class Furniture final : public Filter {
   }
 
  private:
+  // Stands behind a line of text that does not end.
+  static bool interrupts(const Document& document, const Facts& facts, std::size_t block) {
+    const std::size_t before = Facts::flow_before(document, block);
+    return before != Facts::npos && facts.line(before).body_like() && !facts.line(before).terminal;
+  }
+
   // 责任编辑：李明 above 校对：赵刚: lines that begin with a maker's label, one below the other.
   static bool one_of_several(const Document& document, const Facts& facts, std::size_t block) {
     const auto labelled = [&](std::size_t i) {
@@ -130,7 +144,10 @@ class Furniture final : public Filter {
     const bool top = step > 0;
     const auto last = static_cast<std::ptrdiff_t>(top ? page.end : page.first) - (top ? 0 : 1);
     std::vector<std::size_t> edge;
-    bool beside = false, first_page = false;
+    // A page number at the foot of a page whose successor begins with a running head, and the other way
+    // round.
+    const std::size_t across = top ? page.first - 1 : page.end;
+    bool beside = across < blocks.size() && found[across] != Role::paragraph, first_page = false;
     for (auto i = static_cast<std::ptrdiff_t>(top ? page.first : page.end - 1); i != last; i += step) {
       const auto b = static_cast<std::size_t>(i);
       if (lifted(blocks[b].role)) continue;

@@ -2,17 +2,19 @@
 // starts.
 //
 // That a line looks like a headline is worth little: of short paragraphs promoted by their form alone, two in
-// three are none (newspapers.md section 13). The run of blocks is read as a whole (survey/heads.h), and what reads
-// best decides: a lead or a byline below, a finished sentence above, whose words come again. The roles of a head
-// depend on its own lines alone, from the start downwards, so that the same head is read alike wherever it stands.
+// three are none (newspapers.md section 13). The run of blocks is read as a whole (survey/heads.h), and what
+// reads best decides: a lead or a byline below, a finished sentence above, whose words come again. The roles
+// of a head depend on its own lines alone, from the start downwards, so that the same head is read alike
+// wherever it stands.
 //
-// Leaves alone: a short paragraph with nothing of the kind below it; a second dateline inside a report. A start
-// that is likely but not sure enough is noted in the log.
+// Leaves alone: a short paragraph with nothing of the kind below it; a second dateline inside a report. A
+// start that is likely but not sure enough is noted in the log.
+
+#include "survey/heads.h"
 
 #include <vector>
 
 #include "filters/common.h"
-#include "survey/heads.h"
 #include "unicode/chars.h"
 
 namespace clean {
@@ -66,27 +68,45 @@ class Heads final : public Filter {
   explicit Heads(bool old) : old_(old) {}
 
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
-    std::vector<Unit> flow = units_of(document, facts);
-    const HeadReading reading = read_heads(flow, facts, old_);
+    HeadFlow run(document, facts, old_);
+    std::vector<bool> given;
+    for (std::size_t i = 0; i < run.units().size(); ++i) given.push_back(run.block(i).starts);
+    const HeadReading reading = run.read();
+    const std::span<const Unit> flow = run.units();
+    std::vector<bool> undecided(flow.size());
+    for (std::size_t i = 0; i < flow.size(); ++i) undecided[i] = near_withheld(run, i);
     for (std::size_t i = 1; i < flow.size(); ++i) {
       const float sure = reading.starts[i];
-      if (!flow[i].starts && sure >= kMention)
+      if (!given[i] && sure >= kMention && !undecided[i])
         out.start(flow[i].block->at.begin, reason(flow, i), static_cast<double>(sure), reading.evidence[i]);
-      flow[i].starts = flow[i].starts || sure >= kLikely;
     }
     for (std::size_t i = 0; i < flow.size();) {
       std::size_t end = i + 1, head = 0;
       while (end < flow.size() && !flow[end].starts) ++end;
-      while (i + head < end && (reading.parts[i + head] == HeadPart::opening ||
-                                reading.parts[i + head] == HeadPart::head))
+      while (i + head < end &&
+             (reading.parts[i + head] == HeadPart::opening || reading.parts[i + head] == HeadPart::head))
         ++head;
-      give_roles({flow.data() + i, end - i}, head, out);
+      const auto give = [&](const Unit& u, Role role, Reason reason, double confidence) {
+        if (plain(u) && !undecided[static_cast<std::size_t>(&u - flow.data())])
+          out.role(u.block->at, role, reason, confidence);
+      };
+      give_roles(flow.subspan(i, end - i), head, give);
       i = end;
     }
   }
 
  private:
-  static constexpr float kLikely = 0.5f, kMention = 0.3f;
+  // What was withheld near a block would have changed what stands around it (Policy in document.h).
+  static bool near_withheld(const HeadFlow& run, std::size_t unit) {
+    constexpr std::size_t kNear = 3;
+    const std::size_t end = std::min(run.units().size(), unit + kNear + 1);
+    for (std::size_t i = unit > kNear ? unit - kNear : 0; i < end; ++i) {
+      if (run.block(i).withheld) return true;
+    }
+    return false;
+  }
+
+  static constexpr float kMention = 0.3f;  // a start less likely than that is not worth a line in the log
 
   static bool plain(const Unit& u) { return u.block->role == Role::paragraph; }
   static bool title(const Unit& u) { return titles(u); }
@@ -114,17 +134,17 @@ class Heads final : public Filter {
   }
 
   // `article`: from one start to the next; its first `head` lines are a head.
-  static void give_roles(std::span<const Unit> article, std::size_t head, Decisions& out) {
-    const auto give = [&](const Unit& u, Role role, Reason reason, double confidence) {
-      if (plain(u)) out.role(u.block->at, role, reason, confidence);
-    };
+  template <class Give>
+  static void give_roles(std::span<const Unit> article, std::size_t head, const Give& give) {
     if (head == article.size()) head = 0;  // nothing below it: no head
     give_head_roles(article.subspan(0, head), head < article.size() ? &article[head] : nullptr, give);
     for (std::size_t i = head; i < article.size(); ++i) {
+      if (article[i].line->says(Says::abstract_start)) give(article[i], Role::abstract, kAbstractText, 0.9);
       if (!label(article[i])) continue;
       give(article[i], Role::abstract, kAbstractText, 0.95);
-      if (i + 1 < article.size()) give(article[i + 1], Role::abstract, kAbstractText, 0.9);
-      ++i;
+      if (++i < article.size()) give(article[i], Role::abstract, kAbstractText, 0.9);
+      if (i + 1 < article.size() && byline(article[i + 1]))
+        give(article[++i], Role::byline, kBylineLine, 0.9);
     }
     give_headings(article, head, give);
     give_set_lines(article, give);
@@ -147,6 +167,9 @@ class Heads final : public Filter {
     }
   }
 
+  // A name, or half a name: 闻笛.
+  static bool two_characters(const Line& l) { return l.chars == l.cjk && l.chars >= 2 && l.chars <= 3; }
+
   // Kicker, headline, subheadline: with a dash below the main line; …强调 above it. Of two lines without such
   // a sign the upper is the kicker (both orders are right to an editor, newspapers.md section 4.1); of three
   // the middle one is the main line.
@@ -155,11 +178,13 @@ class Heads final : public Filter {
     std::vector<const Unit*> titles;
     for (std::size_t i = 0; i < head.size(); ++i) {
       const Unit& u = head[i];
-      const bool name = u.line->says(Says::name) && i > 0 && i + 1 == head.size() && below != nullptr &&
-                        !below->line->says(Says::lead);
+      // The lowest line of a head, when it names a person or an office: 柳长青, 乌石县海洋与渔业局.
+      const bool name =
+          (u.line->says(Says::name) || u.line->says(Says::sign_off) || two_characters(*u.line)) && i > 0 &&
+          i + 1 == head.size() && below != nullptr && !below->line->says(Says::lead);
       if (byline(u) || name) {
         give(u, Role::byline, kBylineLine, 0.93);
-      } else if (sub(u)) {
+      } else if (sub(u) || (i > 0 && u.line->says(Says::sub_end))) {
         give(u, Role::subheadline, kSubLine, 0.95);
       } else {
         titles.push_back(&u);
@@ -176,10 +201,11 @@ class Heads final : public Filter {
 
   template <class Give>
   static void give_headings(std::span<const Unit> article, std::size_t head_end, const Give& give) {
-    std::vector<const Unit*> unnumbered, with_comma;  // headings of one article are alike
+    std::vector<const Unit*> unnumbered, with_comma, with_sign;  // headings of one article are alike
     for (std::size_t i = head_end; i < article.size(); ++i) {
       const Unit& u = article[i];
-      if (!plain(u) || !(title_like(*u.line) || title_with_comma(u)) || u.line->chars > 40) continue;
+      const bool item = u.line->says(Says::item) && u.line->chars <= 24 && !u.line->body_like();
+      if (!plain(u) || !(title_like(*u.line) || title_with_comma(u) || item) || u.line->chars > 40) continue;
       if (u.line->says(Says::section)) {
         give(u, Role::heading, kNumbered, 0.95);
         continue;
@@ -190,11 +216,13 @@ class Heads final : public Filter {
           !u.line->terminal) {
         if (title(u))
           unnumbered.push_back(&u);
+        else if (item && (with_sign.empty() || with_sign[0]->line->first == u.line->first))
+          with_sign.push_back(&u);
         else if (title_with_comma(u))
           with_comma.push_back(&u);
       }
     }
-    for (const auto* headings : {&unnumbered, &with_comma}) {
+    for (const auto* headings : {&unnumbered, &with_comma, &with_sign}) {
       if (headings->size() < 2) continue;
       for (const Unit* u : *headings) give(*u, Role::heading, kShort, 0.7);
     }

@@ -44,7 +44,7 @@ class Rejoin final : public Filter {
     const std::vector<Paragraph>& flow = reading.paragraphs();
     for (std::size_t i = 0; i < flow.size(); ++i) {
       const Paragraph& p = flow[i];
-      const Judgement& judged = p.joined_before ? p.join : p.last;
+      const Judgement& judged = p.joined_before ? p.join : p.likeliest;
       if (i == 0 || judged.confidence < kMention) continue;
       const TextRange seam{flow[i - 1].block->at.end, p.block->at.begin};
       const std::string_view left = document.text(*flow[i - 1].block), right = document.text(*p.block);

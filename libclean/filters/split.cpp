@@ -87,20 +87,34 @@ class Split final : public Filter {
     if (document.blocks()[block].role != Role::paragraph) return false;
     Found found;
     if (line.says(Says::end_mark) && line.terminal &&
-        facts.vocabulary().find(Says::end_mark, line.text, found) && sentence_before(line.text, found.all)) {
+        facts.vocabulary().find(Says::end_mark, line.text, found) && sentence_before(line.text, found.all) &&
+        !points_to_a_note(document, block, first_char(found.all))) {
       out.role(range_of(document, found.all), Role::endmark, kEndMark, 0.95);
       return true;
     }
-    const bool head_behind = behind == Facts::npos || title_like(facts.line(behind)) ||
-                             document.blocks()[behind].page != document.blocks()[block].last_page;
-    if (!head_behind || !line.says(Says::byline_end) ||
-        !facts.vocabulary().find(Says::byline_end, line.text, found))
+    const bool head_behind = behind == Facts::npos || title_like(facts.line(behind));
+    if (!line.says(Says::byline_end) || !facts.vocabulary().find(Says::byline_end, line.text, found))
       return false;
+    // Two and more authors, or one who says what he is, sign an article whatever follows; （云岭） may be a
+    // place.
+    const bool certain = found.byline.find(' ') != found.byline.npos;
+    if (!head_behind && !certain) return false;
     const bool alone = found.all.size() == line.text.size();
     if (alone ? before != Facts::npos && facts.line(before).terminal
               : sentence_before(line.text, found.all)) {
       out.role(range_of(document, found.all), Role::byline, kEndByline, 0.85);
       return true;
+    }
+    return false;
+  }
+
+  // ① behind a sentence, and a line further down that begins with ①: a note, not an end.
+  static bool points_to_a_note(const Document& document, std::size_t block, char32_t sign) {
+    if (sign < U'①' || sign > U'⑳') return false;
+    constexpr std::size_t kFarthest = 200;  // blocks
+    const auto blocks = document.blocks();
+    for (std::size_t i = block + 1; i < blocks.size() && i <= block + kFarthest; ++i) {
+      if (first_char(document.text(blocks[i])) == sign) return true;
     }
     return false;
   }

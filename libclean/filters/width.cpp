@@ -82,12 +82,12 @@ Norm norm_of(std::string_view language) {
 // 1939 mix pages of both kinds, the old ones with five 、 and more for each ，, the new ones with less than
 // one for nine.
 struct Pauses {
-  static constexpr std::uint32_t kFew = 10, kTimes = 3;
+  static constexpr std::uint32_t kTimes = 3;
   std::uint32_t old = 0, commas = 0, stops = 0;
 
-  Pauses(const Document& document, std::size_t first, std::size_t end) {
-    for (std::size_t i = first; i < end; ++i) {
-      const std::string_view text = document.text(document.blocks()[i]);
+  explicit Pauses(const Document& document) {
+    for (const Block& block : document.blocks()) {
+      const std::string_view text = document.text(block);
       for (std::size_t at = 0; at < text.size(); ++at) {
         const std::string_view mark = text.substr(at, 3);
         old += mark == "、";
@@ -96,7 +96,6 @@ struct Pauses {
       }
     }
   }
-  bool few() const { return old + commas + stops < kFew; }
   bool old_print() const { return old > kTimes * commas && old > kTimes * stops; }
 };
 
@@ -107,13 +106,9 @@ class Width final : public Filter {
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
     const auto blocks = document.blocks();
     Paragraph paragraph;
-    const bool old = norm_ == kHant && Pauses(document, 0, blocks.size()).old_print();
+    // Asked of the whole document: which articles share a page is another matter once it is clean.
+    if (norm_ == kHant && Pauses(document).old_print()) return;
     for (const PageFacts& page : facts.pages()) {
-      if (norm_ == kHant) {
-        const Pauses pauses(document, page.first, page.end);
-        // A page with few marks is like the rest of its document.
-        if (pauses.few() ? old : pauses.old_print()) continue;
-      }
       // A page that ends no sentence with 。 but some with . behind Han ends them all so.
       std::uint32_t half = 0, full = 0;
       for (std::size_t i = page.first; i < page.end; ++i) {

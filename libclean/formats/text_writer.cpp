@@ -11,7 +11,7 @@ bool write_text(const Article& article, bool first, std::string& out) {
   for (const Part& part : article.blocks) {
     // The lines of a head stand together, and so do those of a stanza or a table; everything else has an
     // empty line before it.
-    const bool together = in_head ? head(part.role) : !part.apart;
+    const bool together = !part.apart || (in_head && head(part.role));
     if (any && !together) out += '\n';
     in_head = in_head && head(part.role);
     out += part.text;

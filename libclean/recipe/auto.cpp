@@ -22,6 +22,7 @@ RecipeFit fitting_recipe(std::string_view text) {
   const auto count = [&](std::string_view valid) {
     for (std::size_t at = 0; at < valid.size();) {
       if (static_cast<unsigned char>(valid[at]) < 0x80) {
+        commas += valid[at] == ',' && at > 0 && static_cast<unsigned char>(valid[at - 1]) >= 0x80;
         other += is(static_cast<char32_t>(valid[at]), kLatin);
         ++at;
         continue;

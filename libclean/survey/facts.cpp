@@ -86,8 +86,11 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
     const char32_t c = next(text, at);
     const unsigned k = classes_of(c);
     if (k & (kMark | kControl)) continue;
+    // ｶﾞ is one character, ガ, set in half the width; a line is as long as it will be when it is clean.
+    if (c == U'\uFF9E' || c == U'\uFF9F') continue;
+    const bool half_kana = c >= U'\uFF61' && c <= U'\uFF9D';
     ++line.chars;
-    line.cells += k & kWide ? 2 : 1;
+    line.cells += k & kWide || half_kana ? 2 : 1;
     line.cjk += (k & kCjk) != 0;
     line.kana += (k & kKana) != 0;
     line.latin += (k & kLatin) != 0;
@@ -153,7 +156,8 @@ Line joined(const Line& left, const Line& right, std::string_view tail) {
                            mark(Says::end_mark) | mark(Says::byline_end) | mark(Says::title_tag);
   constexpr Marks at_start = mark(Says::lead) | mark(Says::section) | mark(Says::item) | mark(Says::opener) |
                              mark(Says::subheadline) | mark(Says::caption_start) | mark(Says::jump_from) |
-                             mark(Says::never_title) | mark(Says::head_mark) | mark(Says::news_opening);
+                             mark(Says::never_title) | mark(Says::head_mark) | mark(Says::news_opening) |
+                             mark(Says::abstract_start);
   both.marks = (left.marks & at_start) | (right.marks & at_end);
   return both;
 }
@@ -223,11 +227,11 @@ std::vector<PageFacts> Layout::survey() {
   std::uint32_t indented = 0, cjk = 0, other = 0, stops = 0, commas = 0, old_commas = 0;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     cjk += lines_[i].cjk;
+    other += lines_[i].latin;
+    if (lifted(blocks_[i].role)) continue;
     stops += lines_[i].stops;
     commas += lines_[i].commas;
     old_commas += lines_[i].old_commas;
-    other += lines_[i].latin;
-    if (lifted(blocks_[i].role)) continue;
     lines_[i].printed_cells = lines_[i].cells + blocks_[i].indent;
     widths.push_back(lines_[i].cells);
     if (i > 0 && blocks_[i].page == blocks_[i - 1].last_page) gaps.push_back(blocks_[i].gap);
@@ -241,7 +245,8 @@ std::vector<PageFacts> Layout::survey() {
   };
   PageFacts page;
   page.cjk = cjk * 2 > other;
-  page.old_marks = old_commas > 20 && old_commas * 4 > commas * 3 && old_commas > stops * 2;
+  page.old_marks = (old_commas > 20 && old_commas * 4 > commas * 3 && old_commas > stops * 2) ||
+                   (old_commas >= 6 && old_commas == commas && stops == 0);
   // Domain section 2: 90th percentile of line length at most 26 Chinese or 60 Latin
   // characters; two and four more for indents and marks.
   // Paragraphs, not a stanza or a sign-off: one line in eight where they are indented, one in a hundred else.
@@ -251,7 +256,7 @@ std::vector<PageFacts> Layout::survey() {
   // tell. With none, lines of up to 50 characters occur (newspapers of 1939 over the whole width of a page);
   // that they are justified is asked below.
   const std::uint32_t widest = !page.cjk ? 64 : page.usual_gap > 0 ? 56 : 100;
-  page.printed = widths.size() >= (page.usual_gap > 0 ? 10 : 6) && percentile(widths, 90) <= widest;
+  page.printed = widths.size() >= (page.usual_gap > 0 ? 10 : 4) && percentile(widths, 90) <= widest;
   for (page.first = 0; page.first < blocks_.size(); page.first = page.end) {
     page.page = blocks_[page.first].page;
     page.end = page.first;
@@ -268,15 +273,25 @@ std::vector<PageFacts> Layout::survey() {
       ++open;
       if (l.run_cells == 0 || l.stops + l.commas == 0) continue;
       ++running;
-      full += l.printed_cells + 2 >= l.run_cells && l.printed_cells <= l.run_cells + 2;
+      // A column that begins or ends here has lines of its own width.
+      const auto as_wide = [&](std::size_t beside) {
+        return beside < blocks_.size() && !lifted(blocks_[beside].role) &&
+               l.printed_cells + 2 >= lines_[beside].printed_cells &&
+               l.printed_cells <= lines_[beside].printed_cells + 2;
+      };
+      full += (l.printed_cells + 2 >= l.run_cells && l.printed_cells <= l.run_cells + 2) ||
+              (as_wide(i - 1) && as_wide(i + 1));
     }
-    if (running < 2 || full * 2 < running || open * 5 < widths.size() * 2) {
+    // Wide lines look like short paragraphs: of those four in five must fill their line.
+    const bool wide = percentile(widths, 90) > 56;
+    if (running < 2 || full * 2 < running || (wide && full * 5 < running * 4) ||
+        open * 5 < widths.size() * 2) {
       for (PageFacts& p : pages_) p.printed = false;
       for (Line& l : lines_) l.run_cells = 0;
       page.printed = false;
     }
   }
-  if (page.printed || page.usual_gap > 0) find_set_lines();
+  find_set_lines();
   if (page.printed) find_head_stacks();
   return std::move(pages_);
 }
@@ -326,12 +341,13 @@ void Layout::find_head_stacks() {
 void Layout::find_set_lines() {
   constexpr std::size_t kFewest = 3, kTallestHead = 6;
   const bool printed = !pages_.empty() && pages_.front().printed;
+  const bool marks_tell = printed || pages_.empty() || pages_.front().usual_gap == 0;
   for (std::size_t begin = 0, end; begin < blocks_.size(); begin = end) {
     end = begin + 1;
     const auto fits = [&](std::size_t i) {
       const Line& l = lines_[i];
-      return !lifted(blocks_[i].role) && l.short_line && (!printed || l.commas == 0) && !l.says(Says::lead) &&
-             !l.says(Says::byline);
+      return !lifted(blocks_[i].role) && l.short_line && (!marks_tell || l.commas == 0) &&
+             !l.says(Says::lead) && !l.says(Says::byline);
     };
     if (!fits(begin)) continue;
     std::uint32_t widest = lines_[begin].printed_cells, narrowest = widest;

@@ -106,10 +106,12 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
                     .turns = !standing && right.block->page != before.block->last_page,
                     .old_marks = page.old_marks,
                     .sure = sure};
-    right.last = judge(seam, before, right);
-    if (right.last.confidence < threshold) continue;
+    const Judgement judged = judge(seam, before, right);
+    // What was likely in any reading is worth a mention, and is withheld if it was not sure enough.
+    if (judged.confidence > right.likeliest.confidence) right.likeliest = judged;
+    if (judged.confidence < threshold) continue;
     right.joined_before = true;
-    right.join = right.last;
+    right.join = judged;
     const std::string_view before_text = document_.text(*before.block),
                            behind_text = document_.text(*right.block);
     if (left.head.empty()) left.head = first_bytes(document_.text(*left.block));

@@ -20,7 +20,7 @@ struct Paragraph {
   std::uint16_t gap = 0;       // blank lines before it, as the clean text will have them
   std::string head, tail;      // beginning and end of the paragraph so far, once something was joined
   bool joined_before = false;  // to the one before it
-  Judgement join, last;        // why it was joined; how the seam before it was judged last
+  Judgement join, likeliest;   // why it was joined; the surest judgement of the seam before it
 };
 
 class Flow {

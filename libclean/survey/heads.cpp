@@ -8,14 +8,21 @@
 
 namespace clean {
 
-std::vector<Unit> units_of(const Document& document, const Facts& facts) {
-  std::vector<Unit> units;
+HeadFlow::HeadFlow(const Document& document, const Facts& facts, bool old) : document_(document), old_(old) {
   const auto blocks = document.blocks();
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    if (!lifted(blocks[i].role)) units.push_back({&blocks[i], &facts.line(i), blocks[i].starts});
+    if (lifted(blocks[i].role)) continue;
+    numbers_.push_back(i);
+    blocks_.push_back(blocks[i]);
+    lines_.push_back(facts.line(i));
   }
-  if (!units.empty()) units.front().starts = true;  // the text begins here, whoever says so
-  return units;
+  // The text begins with the first, whoever says so. What is left apart over a page turn begins something,
+  // too.
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    const bool turns = i == 0 || blocks_[i].page != blocks_[i - 1].last_page;
+    units_.push_back({&blocks_[i], &lines_[i], blocks_[i].starts || turns, old});
+  }
+  if (!facts.pages().empty()) page_ = facts.pages().front();
 }
 
 namespace {
@@ -48,10 +55,11 @@ bool in_brackets(const Line& l) {
 bool titles(const Unit& u) {
   const Line& l = *u.line;
   const bool cry = (l.last == U'！' || l.last == U'!') && l.chars <= 5;  // 谢谢！
-  return plain(u) && title_like(l) && !l.set_apart && !cry && !in_brackets(l) && !l.says(Says::lead) &&
-         !l.says(Says::section) && !l.says(Says::item) && !l.says(Says::never_title) &&
-         !l.says(Says::byline) && !l.says(Says::subheadline) && !l.says(Says::abstract_label) &&
-         !(l.says(Says::furniture) && l.digits * 2 > l.chars - l.digits) && l.cjk + l.latin > l.digits;
+  return plain(u) && title_like(l) && !l.set_apart && !(u.old && l.old_commas > 0) && !cry &&
+         !in_brackets(l) && !l.says(Says::lead) && !l.says(Says::section) && !l.says(Says::item) &&
+         !l.says(Says::never_title) && !l.says(Says::byline) && !l.says(Says::subheadline) &&
+         !l.says(Says::abstract_label) && !(l.says(Says::furniture) && l.digits * 2 > l.chars - l.digits) &&
+         l.cjk + l.latin > l.digits;
 }
 
 // One headline in 45 has a comma (newspapers.md section 4.1).
@@ -62,8 +70,7 @@ bool titles_with_comma(const Unit& u) {
                           l.text.find("。") == l.text.npos && l.text.find('.') == l.text.npos;
   const bool one_comma = l.stops == 0 && l.commas == 1 && l.chars <= 30;
   return plain(u) && (one_comma || cry_inside) && !comma(l.last) && !l.says(Says::lead) &&
-         !l.says(Says::section) && !l.says(Says::item) && !l.says(Says::never_title) &&
-         !l.says(Says::opener);
+         !l.says(Says::section) && !l.says(Says::item) && !l.says(Says::never_title) && !l.says(Says::opener);
 }
 
 namespace {
@@ -74,9 +81,10 @@ struct Around {
   const Unit* before;
   const Unit* next;
   const Unit* second;
-  bool old_marks;    // 、 ends paragraphs, too
-  bool wide_gap;     // before it
-  bool in_series;    // short lines between paragraphs, more than one of them near
+  bool old_marks;  // 、 ends paragraphs, too
+  bool wide_gap;   // before it
+  bool in_series;  // short lines between paragraphs, more than one of them near
+  bool parallel;  // a short line near begins with the same character: 从“看天吃饭”…, 从“论斤卖”…; ▶…, ▶…
   bool again_before, again_behind;  // two pairs of its characters stand in the two blocks before, behind
 };
 
@@ -112,7 +120,11 @@ bool row_of_words(const Line& l) {
 
 bool long_halves(const Line& l) {
   const std::size_t space = l.text.find(' ') != l.text.npos ? l.text.find(' ') : l.text.find("　");
-  return space != l.text.npos && space >= 12 && l.text.size() - space >= 12;  // four characters
+  if (space == l.text.npos || space < 12 || l.text.size() - space < 12) return false;  // four characters
+  // A space beside a mark is dirt, and goes.
+  const std::size_t behind = l.text[space] == ' ' ? space + 1 : space + 3;
+  return is(last_char(l.text.substr(0, space)), kHan | kDigit | kLatin | kCloser) &&
+         is(first_char(l.text.substr(behind)), kHan | kDigit | kLatin | kOpener);
 }
 
 // 记者：…, 李明：…
@@ -125,6 +137,7 @@ bool credited(const Line& l) {
   return l.says(Says::byline_end) || l.says(Says::source_note) || l.says(Says::end_mark);
 }
 
+// ▲… and ▲…: items of a column
 bool alike(const Unit* a, const Unit* b) {
   return a && b && a->line->first == b->line->first && !is(a->line->first, kHan);
 }
@@ -157,7 +170,10 @@ constexpr std::array kRows = {
     Row{"an item of a list", [](const Around& a) { return says(a.self, Says::item); }},
     Row{"begins with a dash", [](const Around& a) { return subheadline(*a.self); }},
     Row{"ends as kickers do", [](const Around& a) { return says(a.self, Says::kicker); }},
-    Row{"the label of an abstract", [](const Around& a) { return says(a.self, Says::abstract_label); }},
+    Row{"the label of an abstract",
+        [](const Around& a) {
+          return says(a.self, Says::abstract_label) || says(a.self, Says::abstract_start);
+        }},
     Row{"the title of a notice", [](const Around& a) { return says(a.self, Says::notice); }},
     Row{"begins as no headline does",
         [](const Around& a) { return says(a.self, Says::never_title) || says(a.self, Says::opener); }},
@@ -168,9 +184,8 @@ constexpr std::array kRows = {
     Row{"all in brackets", [](const Around& a) { return in_brackets(*a.self->line); }},
     Row{"one of several short lines set below each other",
         [](const Around& a) { return a.self->line->set_apart; }},
-    Row{"a third of it is digits", [](const Around& a) { return a.self->line->digits * 3 > a.self->line->chars; }},
-    Row{"a date or another part of a running head",
-        [](const Around& a) { return says(a.self, Says::furniture) && a.self->line->chars <= 44; }},
+    Row{"a third of it is digits",
+        [](const Around& a) { return a.self->line->digits * 3 > a.self->line->chars; }},
     Row{"ends in a comma or colon", [](const Around& a) { return comma(a.self->line->last); }},
     Row{"a speaker, and what he says", [](const Around& a) { return speaker(*a.self->line); }},
     Row{"short, and ends in a comma",
@@ -178,7 +193,8 @@ constexpr std::array kRows = {
           const Line& l = *a.self->line;
           return l.chars <= 20 && comma(l.last) && l.commas == 1 && l.stops == 0;
         }},
-    Row{"a row of words of four characters at most", [](const Around& a) { return row_of_words(*a.self->line); }},
+    Row{"a row of words of four characters at most",
+        [](const Around& a) { return row_of_words(*a.self->line); }},
     Row{"closes a letter or notice", [](const Around& a) { return says(a.self, Says::sign_off); }},
     Row{"its words come again in the text behind it", [](const Around& a) { return a.again_behind; }},
     Row{"its words stand in the text before it", [](const Around& a) { return a.again_before; }},
@@ -188,7 +204,9 @@ constexpr std::array kRows = {
         [](const Around& a) { return a.before && a.before->line->body_like() && !ended(a); }},
     Row{"a headline-like line before it", [](const Around& a) { return title(a.before); }},
     Row{"authors or a source at the end of the text before it",
-        [](const Around& a) { return a.before && credited(*a.before->line) && (ended(a) || in_brackets(*a.before->line)); }},
+        [](const Around& a) {
+          return a.before && credited(*a.before->line) && (ended(a) || in_brackets(*a.before->line));
+        }},
     Row{"the close of a letter or notice before it",
         [](const Around& a) { return says(a.before, Says::sign_off); }},
     Row{"a part of a running head, or a telephone, before it",
@@ -202,7 +220,9 @@ constexpr std::array kRows = {
           return says(a.before, Says::byline) || says(a.before, Says::name) || says(a.before, Says::series);
         }},
     Row{"a question or speaker before it",
-        [](const Around& a) { return a.before && (speaker(*a.before->line) || a.before->line->last == U'？'); }},
+        [](const Around& a) {
+          return a.before && (speaker(*a.before->line) || a.before->line->last == U'？');
+        }},
     Row{"a wider gap than usual before it", [](const Around& a) { return a.wide_gap; }},
     // ---- what stands behind it
     Row{"a lead behind it", [](const Around& a) { return says(a.next, Says::lead); }},
@@ -211,10 +231,12 @@ constexpr std::array kRows = {
         [](const Around& a) { return says(a.next, Says::name) || says(a.next, Says::series); }},
     Row{"a line with a dash behind it", [](const Around& a) { return a.next && subheadline(*a.next); }},
     Row{"the label of an abstract behind it",
-        [](const Around& a) { return says(a.next, Says::abstract_label); }},
+        [](const Around&
+               a) { return says(a.next, Says::abstract_label) || says(a.next, Says::abstract_start); }},
     Row{"running text behind it", [](const Around& a) { return text(a, a.next); }},
     Row{"text behind it that begins as news does",
-        [](const Around& a) { return a.next && a.next->line->body_like() && says(a.next, Says::news_opening); }},
+        [](const Around&
+               a) { return a.next && a.next->line->body_like() && says(a.next, Says::news_opening); }},
     Row{"a headline-like line behind it", [](const Around& a) { return title(a.next); }},
     Row{"short lines set below each other behind it",
         [](const Around& a) { return a.next && a.next->line->set_apart; }},
@@ -224,29 +246,23 @@ constexpr std::array kRows = {
     Row{"the text ends behind it", [](const Around& a) { return !a.next; }},
     // ---- several together
     Row{"headline-like behind a finished sentence, then a lead or byline",
-        [](const Around& a) {
-          return title(a.self) && ended(a) && head_sign(a.next);
-        }},
+        [](const Around& a) { return title(a.self) && ended(a) && head_sign(a.next); }},
     Row{"headline-like behind a finished sentence, then running text",
-        [](const Around& a) {
-          return title(a.self) && ended(a) && text(a, a.next);
-        }},
+        [](const Around& a) { return title(a.self) && ended(a) && text(a, a.next); }},
     Row{"headline-like behind a finished sentence, then another such line and text or a lead",
         [](const Around& a) {
-          return title(a.self) && ended(a) && title(a.next) &&
-                 (text(a, a.second) || head_sign(a.second));
+          return title(a.self) && ended(a) && title(a.next) && (text(a, a.second) || head_sign(a.second));
         }},
     Row{"headline-like below a headline-like line, then text or a lead",
-        [](const Around& a) {
-          return title(a.self) && title(a.before) && (text(a, a.next) || head_sign(a.next));
-        }},
-    Row{"a short line between paragraphs, and more such lines near", [](const Around& a) { return a.in_series; }},
+        [](const Around&
+               a) { return title(a.self) && title(a.before) && (text(a, a.next) || head_sign(a.next)); }},
+    Row{"a short line between paragraphs, and more such lines near",
+        [](const Around& a) { return a.in_series; }},
     Row{"begins with the same sign as the line before or behind it",
         [](const Around& a) { return alike(a.self, a.before) || alike(a.self, a.next); }},
+    Row{"a short line near begins as it does", [](const Around& a) { return a.parallel; }},
     Row{"a byline or name behind a finished sentence",
-        [](const Around& a) {
-          return (says(a.self, Says::byline) || says(a.self, Says::name)) && ended(a);
-        }},
+        [](const Around& a) { return (says(a.self, Says::byline) || says(a.self, Says::name)) && ended(a); }},
 };
 static_assert(kRows.size() <= 64, "evidence is a set of 64 bits");
 
@@ -308,11 +324,25 @@ bool again(const Line& line, std::span<const Unit> units, std::size_t from, std:
 // Within so many blocks lines are near.
 constexpr std::size_t kNear = 12;
 
+bool parallel(std::span<const Unit> units, std::size_t at) {
+  const auto short_one = [&](const Unit& u) {
+    return plain(u) && u.line->chars <= 24 && u.line->chars > 2 && !u.line->terminal &&
+           !u.line->says(Says::lead);
+  };
+  if (!short_one(units[at])) return false;
+  const std::size_t end = std::min(units.size(), at + 1 + kNear);
+  for (std::size_t i = at > kNear ? at - kNear : 0; i < end; ++i) {
+    const std::size_t apart = i > at ? i - at : at - i;
+    if (apart > 1 && short_one(units[i]) && units[i].line->first == units[at].line->first) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::span<const Evidence> head_evidence() { return kEvidence; }
 
-std::vector<std::uint64_t> head_rows(std::span<const Unit> units, const Facts& facts) {
+std::vector<std::uint64_t> head_rows(std::span<const Unit> units, const PageFacts& page) {
   // Short lines each between two paragraphs: headings of sections are several and alike; a headline is one.
   std::vector<bool> between(units.size(), false);
   for (std::size_t i = 1; i + 1 < units.size(); ++i) {
@@ -325,7 +355,6 @@ std::vector<std::uint64_t> head_rows(std::span<const Unit> units, const Facts& f
       return std::any_of(between.begin() + static_cast<std::ptrdiff_t>(from),
                          between.begin() + static_cast<std::ptrdiff_t>(to), [](bool b) { return b; });
     };
-    const PageFacts& page = facts.page_of(static_cast<std::size_t>(units[i].line - facts.lines().data()));
     const bool title_here = titles(units[i]) || titles_with_comma(units[i]);
     const Around around{
         .self = &units[i],
@@ -336,6 +365,7 @@ std::vector<std::uint64_t> head_rows(std::span<const Unit> units, const Facts& f
         .wide_gap = units[i].block->gap > page.usual_gap + 1 && !page.printed,
         .in_series = between[i] && (near(i > kNear ? i - kNear : 0, i) ||
                                     near(i + 1, std::min(units.size(), i + 1 + kNear))),
+        .parallel = units[i].line->chars <= 24 && parallel(units, i),
         .again_before = title_here && again(*units[i].line, units, i > 2 ? i - 2 : 0, i),
         .again_behind = title_here && again(*units[i].line, units, i + 1, std::min(units.size(), i + 3))};
     for (std::size_t r = 0; r < kRows.size(); ++r) rows[i] |= std::uint64_t{kRows[r].holds(around)} << r;
@@ -348,9 +378,15 @@ std::vector<std::uint8_t> allowed_parts(std::span<const Unit> units) {
   constexpr std::uint8_t kInside = part_bit(HeadPart::text) | part_bit(HeadPart::apart);
   std::vector<std::uint8_t> allowed(units.size(), kAll);
   for (std::size_t i = 0; i < units.size(); ++i) {
+    const Line& l = *units[i].line;
+    // What is long or ends in a full stop is no line of a head.
+    if (l.chars > 60 ||
+        (l.terminal && (l.last_core == U'。' || l.last_core == U'｡' || l.last_core == U'.'))) {
+      allowed[i] &= static_cast<std::uint8_t>(~(part_bit(HeadPart::opening) | part_bit(HeadPart::head)));
+    }
     if (units[i].starts) {
-      allowed[i] = kStarting;
-    } else if (!plain(units[i])) {
+      allowed[i] &= kStarting;
+    } else if (!plain(units[i]) || labels_abstract(units[i]) || units[i].line->says(Says::abstract_start)) {
       allowed[i] = kInside;
     }
   }
@@ -425,8 +461,13 @@ HeadReading read_heads(std::span<const std::uint64_t> rows, std::span<const std:
     Scores together{};
     for (std::size_t p = 0; p < kParts; ++p) together[p] = forward[i][p] * backward[i][p];
     scale(together);
-    reading.starts[i] = static_cast<float>(together[static_cast<std::size_t>(HeadPart::opening)] +
-                                           together[static_cast<std::size_t>(HeadPart::lead)]);
+    const double opening = together[static_cast<std::size_t>(HeadPart::opening)],
+                 lead = together[static_cast<std::size_t>(HeadPart::lead)];
+    // Text without a head above it has little to show that it begins something: that must be likelier still.
+    constexpr double kLeadAlone = 0.75;
+    reading.starts[i] = static_cast<float>(opening + lead);
+    if (opening < lead && opening + lead < kLeadAlone && allowed[i] != (allowed[i] & kStarting))
+      reading.starts[i] = std::min(reading.starts[i], 0.49f);
   }
   auto part = static_cast<std::size_t>(std::max_element(best.begin(), best.end()) - best.begin());
   for (std::size_t i = n; i-- > 0;) {
@@ -436,29 +477,58 @@ HeadReading read_heads(std::span<const std::uint64_t> rows, std::span<const std:
   return reading;
 }
 
-HeadReading read_heads(std::span<const Unit> units, const Facts& facts, bool old) {
+HeadReading HeadFlow::read() {
   static const HeadWeights kModern = weights(false), kOld = weights(true);
-  const std::vector<std::uint64_t> rows = head_rows(units, facts);
-  std::vector<std::uint8_t> allowed = allowed_parts(units);
-  // What is sure enough to be a start is taken for one, which may make others sure; then nothing else is.
-  constexpr float kSure = 0.5f;
+  const HeadWeights& w = old_ ? kOld : kModern;
+  constexpr float kSure = 0.5f, kTurned = 0.8f;
+  constexpr int kMostReadings = 6;
   HeadReading reading;
-  for (bool more = true; more;) {
-    more = false;
-    reading = read_heads(rows, allowed, old ? kOld : kModern);
-    for (std::size_t i = 0; i < units.size(); ++i) {
-      if (reading.starts[i] < kSure || allowed[i] == (allowed[i] & kStarting)) continue;
-      allowed[i] &= kStarting;
-      more = true;
+  std::vector<float> starts(units_.size(), 0);
+  for (int readings = 0; readings < kMostReadings; ++readings) {
+    const std::vector<std::uint64_t> rows = head_rows(units_, page_);
+    // What is sure enough to start an article is taken to do so, which may make others sure.
+    for (bool more = true; more;) {
+      more = false;
+      const HeadReading open = read_heads(rows, allowed_parts(units_), w);
+      for (std::size_t i = 0; i < units_.size(); ++i) {
+        starts[i] = std::max(starts[i], open.starts[i] * !units_[i].starts);
+        if (units_[i].starts || open.starts[i] < kSure) continue;
+        units_[i].starts = more = true;
+      }
     }
+    std::vector<std::uint8_t> allowed = allowed_parts(units_);
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+      if (!units_[i].starts) allowed[i] &= static_cast<std::uint8_t>(~kStarting);
+    }
+    const HeadReading before = std::move(reading);
+    reading = read_heads(rows, allowed, w);
+    if (reading.parts == before.parts) break;
+    stand(reading);
   }
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    if (reading.starts[i] < kSure) allowed[i] &= static_cast<std::uint8_t>(~kStarting);
+  for (std::size_t i = 0; i < units_.size(); ++i) {
+    if (units_[i].starts && starts[i] < kSure) starts[i] = kTurned;  // it did before heads were read
   }
-  const std::vector<float> starts = std::move(reading.starts);
-  reading = read_heads(rows, allowed, old ? kOld : kModern);
-  reading.starts = starts;
+  reading.starts = std::move(starts);
   return reading;
+}
+
+// The layout as the text output will have it (formats/text_writer.cpp): a page for each article, the lines of
+// a head together, short lines together that stood together, an empty line between all others.
+void HeadFlow::stand(const HeadReading& reading) {
+  std::uint32_t article = 0;
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    Block& b = blocks_[i];
+    const bool in_head = reading.parts[i] == HeadPart::head && !units_[i].starts;
+    const bool set = b.gap == 0 && i > 0 && lines_[i].short_line && lines_[i - 1].short_line;
+    article += units_[i].starts;
+    b.gap = units_[i].starts || in_head || set ? 0 : 1;
+    b.indent = 0;
+    b.page = b.last_page = article;
+    lines_[i].run_cells = 0;
+    lines_[i].set_apart = lines_[i].head_stack = false;
+  }
+  const std::vector<PageFacts> pages = survey_layout(blocks_, lines_);
+  if (!pages.empty()) page_ = pages.front();
 }
 
 }  // namespace clean

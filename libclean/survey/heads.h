@@ -1,9 +1,9 @@
-// Where do heads begin, and what belongs to them? The run of blocks is read as a whole: each block is the opening
-// of a head, another line of it, text that begins an article without a head, text, or something set apart in an
-// article. Evidence speaks for or against each of these (a table of rows), and some follow each other more often
-// than others; what reads best over the whole run is taken (Viterbi), and how sure an article starts at a block is
-// the sum over all readings (forward-backward). That a line looks like a headline is worth little by itself;
-// newspapers.md section 13 has the counts.
+// Where do heads begin, and what belongs to them? The run of blocks is read as a whole: each block is the
+// opening of a head, another line of it, text that begins an article without a head, text, or something set
+// apart in an article. Evidence speaks for or against each of these (a table of rows), and some follow each
+// other more often than others; what reads best over the whole run is taken (Viterbi), and how sure an
+// article starts at a block is the sum over all readings (forward-backward). That a line looks like a
+// headline is worth little by itself; newspapers.md section 13 has the counts.
 #pragma once
 
 #include <clean/filter.h>
@@ -21,10 +21,8 @@ struct Unit {  // a block of the flow
   const Block* block;
   const Line* line;
   bool starts = false;  // an article starts here, whoever decided so
+  bool old = false;     // in a paper before 1950: 、 is a comma, which headlines do not have
 };
-
-// The blocks that are not lifted, in order. An article starts with the first.
-std::vector<Unit> units_of(const Document& document, const Facts& facts);
 
 enum class HeadPart : std::uint8_t {
   opening,  // the first line of a head
@@ -42,21 +40,49 @@ struct HeadReading {
   std::vector<std::uint64_t> evidence;  // the rows that hold for it, by bit
 };
 
-// Reads a run. `old`: with the weights fitted on papers before 1950.
-HeadReading read_heads(std::span<const Unit> units, const Facts& facts, bool old);
+// The blocks of a document that are not lifted, in order. An article starts with the first, and where a page
+// turns.
+class HeadFlow {
+ public:
+  // `old`: a paper before 1950, read with the weights fitted on such papers.
+  HeadFlow(const Document& document, const Facts& facts, bool old);
+
+  std::span<const Unit> units() const { return units_; }
+  const Block& block(std::size_t unit) const {
+    return document_.blocks()[numbers_[unit]];
+  }  // in the document
+  const PageFacts& page() const { return page_; }
+
+  // Reads the run as it came and then, until nothing changes, as the clean text will show it: the lines of a
+  // head together, an empty line between paragraphs. What starts an article once starts it for good.
+  HeadReading read();
+
+ private:
+  void stand(const HeadReading& reading);
+
+  const Document& document_;
+  bool old_;
+  PageFacts page_;
+  std::vector<std::size_t> numbers_;
+  std::vector<Block> blocks_;
+  std::vector<Line> lines_;
+  std::vector<Unit> units_;
+};
 
 // For the fit of the weights (bench/fit): the rows, which of them hold, and the reading by given weights.
 struct HeadWeights {
-  std::vector<PartScores> rows;                         // of each row for each part
-  std::array<PartScores, kParts> steps{};               // from part to part
+  std::vector<PartScores> rows;            // of each row for each part
+  std::array<PartScores, kParts> steps{};  // from part to part
 };
 std::span<const Evidence> head_evidence();
-std::vector<std::uint64_t> head_rows(std::span<const Unit> units, const Facts& facts);
+std::vector<std::uint64_t> head_rows(std::span<const Unit> units, const PageFacts& page);
 HeadReading read_heads(std::span<const std::uint64_t> rows, std::span<const std::uint8_t> allowed,
                        const HeadWeights& weights);
 // Which parts each block may be, as bits; a block whose article starts must be one that starts an article.
 std::vector<std::uint8_t> allowed_parts(std::span<const Unit> units);
-constexpr std::uint8_t part_bit(HeadPart part) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(part)); }
+constexpr std::uint8_t part_bit(HeadPart part) {
+  return static_cast<std::uint8_t>(1U << static_cast<unsigned>(part));
+}
 inline constexpr std::uint8_t kStarting = part_bit(HeadPart::opening) | part_bit(HeadPart::lead);
 
 // What lines of a head look like.

@@ -99,15 +99,16 @@ bool closes_what_was_open(const Seam& s) {
   if (opened == 0 || s.right.closes.count == 0 || s.right.closes.marks[0] != opened) return false;
   // A quotation of several paragraphs opens its mark anew in each and closes the last only.
   const bool quote = opened == U'“' || opened == U'‘' || opened == U'「' || opened == U'『';
-  return !quote || !s.left.terminal;
+  // “要不是叔叔婶婶…… | 我怕是走不出这道山梁。”: an ellipsis ends no quotation.
+  return !quote || !s.left.terminal || (s.left.last == U'…' && s.right.first != opened);
 }
 
 // A line of its own kind, which neither continues nor is continued.
 bool stands_alone(const Line& l) {
   return (!l.body_like() || l.says(Says::byline)) &&
-         (l.marks & (mark(Says::byline) | mark(Says::abstract_label) | mark(Says::notice) |
-                     mark(Says::masthead) | mark(Says::folio) | mark(Says::label) | mark(Says::series) |
-                                       mark(Says::sign_off))) != 0;
+         (l.marks &
+          (mark(Says::byline) | mark(Says::abstract_label) | mark(Says::notice) | mark(Says::masthead) |
+           mark(Says::folio) | mark(Says::label) | mark(Says::series) | mark(Says::sign_off))) != 0;
 }
 
 // Within two characters of the lines around it; a first line may lack its indent of two more. What is wider
@@ -146,7 +147,8 @@ bool repeats(std::string_view line, std::string_view behind) {
   for (std::size_t at = 0; at < line.size();) {
     const std::size_t begin = at;
     const char32_t c = next(line, at);
-    if (is(last, kHan) && is(c, kHan) && behind.find(line.substr(before, at - before)) != behind.npos) return true;
+    if (is(last, kHan) && is(c, kHan) && behind.find(line.substr(before, at - before)) != behind.npos)
+      return true;
     before = begin;
     last = c;
   }
@@ -156,6 +158,13 @@ bool repeats(std::string_view line, std::string_view behind) {
 // Open running text on both sides, which only a page with certain seams makes likely to go on.
 bool may_be_cut(const Seam& s) {
   return !s.printed && chinese(s) && open_end(s.left) && s.left.commas > 0 && s.right.body_like();
+}
+
+// 月冷空庭聞夜笛　燈昏旅舍感秋蟲
+bool couplet(const Line& l) {
+  const std::size_t space = l.text.find("　");
+  return l.chars == l.cjk + 1 && l.chars >= 9 && l.chars <= 23 && space != l.text.npos &&
+         space * 2 + 3 == l.text.size();
 }
 
 // 無名氏　洋二百元: what a wide space parts are columns.
@@ -183,7 +192,9 @@ constexpr std::array kRows = {
         [](const Seam& s) { return s.right.says(Says::lead) && s.left.open.count == 0; }},
     Row{"a section number, list mark, question or answer begins behind it", -9.0f,  // 0 / 51
         [](const Seam& s) {
-          return (s.right.says(Says::section) || s.right.says(Says::item)) && s.left.open.count == 0;
+          return (s.right.says(Says::section) || s.right.says(Says::item) ||
+                  s.right.says(Says::abstract_start)) &&
+                 s.left.open.count == 0;
         }},
     Row{"an indent begins a paragraph behind it", -14.0f,  // 0 / 53
         [](const Seam& s) { return s.indents && s.indented; }},
@@ -194,6 +205,24 @@ constexpr std::array kRows = {
     Row{"a bracket, title or quotation opened before it is closed behind it", 8.5f, closes_what_was_open,
         true},                                                                  // 55 / 0
     Row{"a number, date or Latin word is cut in two", 6.5f, number_cut, true},  // 14 / 0
+    Row{"a dash ends it", 4.0f,  // 他回到了云岭—— | 他守了三十四年的那片林子
+        [](const Seam& s) {
+          return s.left.last == U'—' && s.right.first != U'—' && s.left.body_like() && !s.left.terminal;
+        }},
+    Row{"shorter than the printed lines around it", -4.0f,
+        [](const Seam& s) {
+          return s.printed && s.left.run_cells > s.left.printed_cells + (s.opens ? 12 : 8);
+        }},
+    Row{"a printed line that does not fill the width ends in a colon", -4.0f,
+        [](const Seam& s) {
+          return s.printed && !fills_its_line(s) && (s.left.last == U'：' || s.left.last == U':');
+        }},
+    Row{"two halves of one length with a space between, as the couplet over a chapter", -6.0f,
+        [](const Seam& s) { return couplet(s.left) || couplet(s.right); }},
+    Row{"a printed line without other marks ends in a bracket, as in lists of names", -3.0f,
+        [](const Seam& s) {
+          return s.printed && s.opens && no_marks(s.left) && (s.left.last == U'）' || s.left.last == U')');
+        }},
     Row{"a web or mail address is cut in two", 12.0f, address_cut, true},
     Row{"a dash or an ellipsis is cut in two", 12.0f, mark_cut, true},
     Row{"a word is divided by a hyphen", 9.0f, hyphenated, true},  // 350 / 6 of 356, newspapers.md section 15

@@ -31,9 +31,9 @@ struct Seam {
 };
 
 struct Judgement {
-  double confidence = 0;       // that the text goes on
-  EvidenceSet evidence{};      // rows that hold
-  bool proof = false;          // one of the rows that are proof by themselves holds
+  double confidence = 0;   // that the text goes on
+  EvidenceSet evidence{};  // rows that hold
+  bool proof = false;      // one of the rows that are proof by themselves holds
 };
 
 Judgement judge(const Seam& seam, const Words& words);

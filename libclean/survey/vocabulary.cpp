@@ -45,6 +45,8 @@ constexpr SaysRow kTable[] = {
     {Says::sign_off, "sign_off", Place::line, "the end of a letter or notice: 此致, 敬礼, 读者 王红, …谨启"},
     {Says::news_opening, "news_opening", Place::start,
      "how news begins without a lead: a day or a reporter in its first words"},
+    {Says::abstract_start, "abstract_start", Place::start, "an abstract or note with its label: 编者按：…"},
+    {Says::sub_end, "sub_end", Place::end, "how a subheadline ends: …出席并讲话"},
 };
 
 std::string in_place(Place place, std::string_view expression) {

@@ -42,6 +42,8 @@ enum class Says : std::uint8_t {
   head_mark,
   sign_off,
   news_opening,
+  abstract_start,
+  sub_end,
 };
 
 using Marks = std::uint32_t;  // a set of Says

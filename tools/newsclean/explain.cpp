@@ -269,8 +269,8 @@ std::string evidence_in_words(const Decision& d) {
 // The decisions of the history in source order, like ones of one block as one entry.
 std::vector<Entry> entries(const Document& document, const Lines& lines) {
   const Homes homes(document);
-  using Likeness = std::tuple<std::size_t, const clean::FilterRow*, std::uint8_t, Verdict, long,
-                              std::string, std::string>;
+  using Likeness =
+      std::tuple<std::size_t, const clean::FilterRow*, std::uint8_t, Verdict, long, std::string, std::string>;
   std::map<Likeness, std::size_t> like;
   std::vector<const Decision*> decisions;
   for (const Decision& d : document.history())
@@ -285,8 +285,8 @@ std::vector<Entry> entries(const Document& document, const Lines& lines) {
     Entry entry{d, at, in_words(document, lines, *d, at)};
     if (d->action == Action::replace) {
       const Likeness likeness{
-          homes.block(at.begin), d->filter, d->reason, d->verdict, std::lround(d->confidence * 100),
-          d->evidence.to_string(),           entry.what};
+          homes.block(at.begin),   d->filter, d->reason, d->verdict, std::lround(d->confidence * 100),
+          d->evidence.to_string(), entry.what};
       const auto [found, is_new] = like.try_emplace(likeness, result.size());
       if (!is_new) {
         ++result[found->second].times;

@@ -43,8 +43,8 @@ struct Decision {
   std::string_view with{};  // replace: the new text; join: the glue. Lives as long as the document
   const FilterRow* filter = nullptr;
   EvidenceSet evidence{};
-  float confidence = 1;        // 0 to 1
-  std::uint8_t reason = 0;     // index into the filter's own list of reasons
+  float confidence = 1;     // 0 to 1
+  std::uint8_t reason = 0;  // index into the filter's own list of reasons
   Action action = Action::replace;
   Role role = Role::paragraph;
   Verdict verdict = Verdict::proposed;

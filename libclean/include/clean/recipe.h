@@ -47,8 +47,8 @@ struct RecipeFit {
   std::string_view recipe, because;
 };
 
-// What `auto` means: judged by script and commas. `text`: a first stretch of the input is enough; invalid UTF-8
-// is passed over.
+// What `auto` means: judged by script and commas. `text`: a first stretch of the input is enough; invalid
+// UTF-8 is passed over.
 RecipeFit fitting_recipe(std::string_view text);
 
 // Its name alone.
