@@ -53,7 +53,10 @@ class Captions final : public Filter {
       // Among printed lines any line without a mark looks so.
       // A wider gap tells something only where blocks have a usual one.
       const bool wide_gap = page.usual_gap > 0 && blocks[i].gap > page.usual_gap;
-      if (page.printed || (!across.proof && !wide_gap)) continue;
+      if (page.printed) continue;
+      if (!across.proof && !wide_gap &&
+          !facts.words().straddle(document.text(blocks[before]), document.text(blocks[behind])))
+        continue;
       out.role(blocks[i].at, Role::caption, kInterrupts,
                across.confidence * (1 - into.confidence) * (1 - out_of.confidence), across.evidence);
     }

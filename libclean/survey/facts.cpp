@@ -86,6 +86,7 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
     const char32_t c = next(text, at);
     const unsigned k = classes_of(c);
     if (k & (kMark | kControl)) continue;
+    line.wide_space = line.wide_space || c == U'　' || (c == U' ' && before == U' ');
     // ｶﾞ is one character, ガ, set in half the width; a line is as long as it will be when it is clean.
     if (c == U'\uFF9E' || c == U'\uFF9F') continue;
     const bool half_kana = c >= U'\uFF61' && c <= U'\uFF9D';
@@ -99,7 +100,7 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
       // ... is no stop
       if (stop(c) || (c == U'.' && is(before, kCjk | kCloser) && text.substr(at, 1) != ".")) ++line.stops;
       if (comma(c) && c != U'：' && c != U':') ++line.commas;
-      if (c == U'、') ++line.old_commas;
+      if (c == U'、' || c == U'､') ++line.old_commas;
       // Square and curly brackets are nobody's punctuation; « opens in French and closes in German.
       const bool counts = c != U'[' && c != U']' && c != U'{' && c != U'}' && c != U'«' && c != U'»';
       if (counts && closer_of(c) != 0) {

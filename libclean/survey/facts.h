@@ -55,6 +55,7 @@ struct Line {
   bool terminal = false;            // ends as a sentence ends
   bool short_line = false;          // may be one of a stanza or a table
   bool set_apart = false;           // one of several short lines set one below the other: verse, a table
+  bool wide_space = false;          // inside it, as between columns: 無名氏　洋二百元
   bool head_stack = false;          // a printed line without marks, one of a stack above a lead or byline
   std::uint32_t printed_cells = 0;  // with its indent
   std::uint32_t run_cells = 0;      // printed width of the lines around it; 0: no printed lines here

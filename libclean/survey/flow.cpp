@@ -81,6 +81,7 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
     const Paragraph& before = paragraphs_[i - 1];
     Line line = left.line;
     if (!standing) {  // the printed line at the seam, for its width
+      line.wide_space = facts_.line(before.index).wide_space;
       line.head_stack = facts_.line(before.index).head_stack;
       line.printed_cells = facts_.line(before.index).printed_cells;
       line.run_cells = facts_.line(before.index).run_cells;

@@ -8,23 +8,6 @@
 
 namespace clean {
 
-HeadFlow::HeadFlow(const Document& document, const Facts& facts, bool old) : document_(document), old_(old) {
-  const auto blocks = document.blocks();
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
-    if (lifted(blocks[i].role)) continue;
-    numbers_.push_back(i);
-    blocks_.push_back(blocks[i]);
-    lines_.push_back(facts.line(i));
-  }
-  // The text begins with the first, whoever says so. What is left apart over a page turn begins something,
-  // too.
-  for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    const bool turns = i == 0 || blocks_[i].page != blocks_[i - 1].last_page;
-    units_.push_back({&blocks_[i], &lines_[i], blocks_[i].starts || turns, old});
-  }
-  if (!facts.pages().empty()) page_ = facts.pages().front();
-}
-
 namespace {
 
 bool plain(const Unit& u) { return u.block->role == Role::paragraph; }
@@ -85,7 +68,6 @@ struct Around {
   bool wide_gap;   // before it
   bool in_series;  // short lines between paragraphs, more than one of them near
   bool parallel;  // a short line near begins with the same character: 从“看天吃饭”…, 从“论斤卖”…; ▶…, ▶…
-  bool again_before, again_behind;  // two pairs of its characters stand in the two blocks before, behind
 };
 
 bool says(const Unit* u, Says what) { return u && u->line->says(what); }
@@ -129,7 +111,7 @@ bool long_halves(const Line& l) {
 
 // 记者：…, 李明：…
 bool speaker(const Line& l) {
-  const std::string_view begin = first_chars(l.text, 6);
+  const std::string_view begin = l.text.substr(0, 18);  // six characters
   return begin.find("：") != begin.npos || begin.find(':') != begin.npos;
 }
 
@@ -196,8 +178,8 @@ constexpr std::array kRows = {
     Row{"a row of words of four characters at most",
         [](const Around& a) { return row_of_words(*a.self->line); }},
     Row{"closes a letter or notice", [](const Around& a) { return says(a.self, Says::sign_off); }},
-    Row{"its words come again in the text behind it", [](const Around& a) { return a.again_behind; }},
-    Row{"its words stand in the text before it", [](const Around& a) { return a.again_before; }},
+    Row{"its words come again in the text behind it", [](const Around& a) { return a.self->again_behind; }},
+    Row{"its words stand in the text before it", [](const Around& a) { return a.self->again_before; }},
     // ---- what stands before it
     Row{"a sentence ends before it", [](const Around& a) { return ended(a); }},
     Row{"open running text before it",
@@ -298,29 +280,6 @@ HeadWeights weights(bool old) {
   return w;
 }
 
-// Two different pairs of neighbouring characters of the line stand in the first words of these blocks.
-bool again(const Line& line, std::span<const Unit> units, std::size_t from, std::size_t to) {
-  constexpr std::size_t kFirst = 360;  // bytes
-  std::size_t found = 0, before = 0;
-  char32_t last = 0;
-  for (std::size_t at = 0; at < line.text.size() && found < 2;) {
-    const std::size_t begin = at;
-    const char32_t c = next(line.text, at);
-    if (is(last, kHan) && is(c, kHan)) {
-      const std::string_view pair = line.text.substr(before, at - before);
-      for (std::size_t i = from; i < to; ++i) {
-        const std::string_view text = units[i].line->text;
-        if (text.substr(0, kFirst).find(pair) == text.npos) continue;
-        ++found;
-        break;
-      }
-    }
-    before = begin;
-    last = c;
-  }
-  return found >= 2;
-}
-
 // Within so many blocks lines are near.
 constexpr std::size_t kNear = 12;
 
@@ -355,7 +314,6 @@ std::vector<std::uint64_t> head_rows(std::span<const Unit> units, const PageFact
       return std::any_of(between.begin() + static_cast<std::ptrdiff_t>(from),
                          between.begin() + static_cast<std::ptrdiff_t>(to), [](bool b) { return b; });
     };
-    const bool title_here = titles(units[i]) || titles_with_comma(units[i]);
     const Around around{
         .self = &units[i],
         .before = i > 0 ? &units[i - 1] : nullptr,
@@ -365,9 +323,7 @@ std::vector<std::uint64_t> head_rows(std::span<const Unit> units, const PageFact
         .wide_gap = units[i].block->gap > page.usual_gap + 1 && !page.printed,
         .in_series = between[i] && (near(i > kNear ? i - kNear : 0, i) ||
                                     near(i + 1, std::min(units.size(), i + 1 + kNear))),
-        .parallel = units[i].line->chars <= 24 && parallel(units, i),
-        .again_before = title_here && again(*units[i].line, units, i > 2 ? i - 2 : 0, i),
-        .again_behind = title_here && again(*units[i].line, units, i + 1, std::min(units.size(), i + 3))};
+        .parallel = units[i].line->chars <= 24 && parallel(units, i)};
     for (std::size_t r = 0; r < kRows.size(); ++r) rows[i] |= std::uint64_t{kRows[r].holds(around)} << r;
   }
   return rows;
@@ -447,7 +403,8 @@ HeadReading read_heads(std::span<const std::uint64_t> rows, std::span<const std:
   HeadReading reading;
   reading.parts.resize(n);
   reading.starts.resize(n);
-  reading.evidence.assign(rows.begin(), rows.end());
+  // The first row holds for any block: it says nothing to a reader.
+  for (const std::uint64_t row : rows) reading.evidence.push_back(row & ~std::uint64_t{1});
   if (n == 0) return reading;
   backward[n - 1].fill(1);
   for (std::size_t i = n - 1; i-- > 0;) {
@@ -477,6 +434,55 @@ HeadReading read_heads(std::span<const std::uint64_t> rows, std::span<const std:
   return reading;
 }
 
+namespace {
+
+// Two different pairs of neighbouring characters of the line stand in the first words of these blocks.
+bool again(const Line& line, std::span<const Unit> units, std::size_t from, std::size_t to) {
+  constexpr std::size_t kFirst = 360;  // bytes
+  std::size_t found = 0, before = 0;
+  char32_t last = 0;
+  for (std::size_t at = 0; at < line.text.size() && found < 2;) {
+    const std::size_t begin = at;
+    const char32_t c = next(line.text, at);
+    if (is(last, kHan) && is(c, kHan)) {
+      const std::string_view pair = line.text.substr(before, at - before);
+      for (std::size_t i = from; i < to; ++i) {
+        const std::string_view text = units[i].line->text;
+        if (text.substr(0, kFirst).find(pair) == text.npos) continue;
+        ++found;
+        break;
+      }
+    }
+    before = begin;
+    last = c;
+  }
+  return found >= 2;
+}
+
+}  // namespace
+
+HeadFlow::HeadFlow(const Document& document, const Facts& facts, bool old) : document_(document), old_(old) {
+  const auto blocks = document.blocks();
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (lifted(blocks[i].role)) continue;
+    numbers_.push_back(i);
+    blocks_.push_back(blocks[i]);
+    lines_.push_back(facts.line(i));
+  }
+  // The text begins with the first, whoever says so. What is left apart over a page turn begins something,
+  // too.
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    const bool turns = i == 0 || blocks_[i].page != blocks_[i - 1].last_page;
+    units_.push_back({&blocks_[i], &lines_[i], blocks_[i].starts || turns, old});
+  }
+  for (std::size_t i = 0; i < units_.size(); ++i) {
+    if (!titles(units_[i]) && !titles_with_comma(units_[i])) continue;
+    units_[i].again_before = again(lines_[i], units_, i > 2 ? i - 2 : 0, i);
+    units_[i].again_behind = again(lines_[i], units_, i + 1, std::min(units_.size(), i + 3));
+  }
+  if (!facts.pages().empty()) page_ = facts.pages().front();
+}
+
 HeadReading HeadFlow::read() {
   static const HeadWeights kModern = weights(false), kOld = weights(true);
   const HeadWeights& w = old_ ? kOld : kModern;
@@ -502,8 +508,7 @@ HeadReading HeadFlow::read() {
     }
     const HeadReading before = std::move(reading);
     reading = read_heads(rows, allowed, w);
-    if (reading.parts == before.parts) break;
-    stand(reading);
+    if (reading.parts == before.parts || !stand(reading)) break;
   }
   for (std::size_t i = 0; i < units_.size(); ++i) {
     if (units_[i].starts && starts[i] < kSure) starts[i] = kTurned;  // it did before heads were read
@@ -514,13 +519,17 @@ HeadReading HeadFlow::read() {
 
 // The layout as the text output will have it (formats/text_writer.cpp): a page for each article, the lines of
 // a head together, short lines together that stood together, an empty line between all others.
-void HeadFlow::stand(const HeadReading& reading) {
+bool HeadFlow::stand(const HeadReading& reading) {
   std::uint32_t article = 0;
+  bool changes = false;
+  std::vector<bool> set_apart(units_.size());
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     Block& b = blocks_[i];
     const bool in_head = reading.parts[i] == HeadPart::head && !units_[i].starts;
     const bool set = b.gap == 0 && i > 0 && lines_[i].short_line && lines_[i - 1].short_line;
     article += units_[i].starts;
+    changes = changes || b.gap > page_.usual_gap + 1;  // wide gaps are gone
+    set_apart[i] = lines_[i].set_apart;
     b.gap = units_[i].starts || in_head || set ? 0 : 1;
     b.indent = 0;
     b.page = b.last_page = article;
@@ -528,7 +537,12 @@ void HeadFlow::stand(const HeadReading& reading) {
     lines_[i].set_apart = lines_[i].head_stack = false;
   }
   const std::vector<PageFacts> pages = survey_layout(blocks_, lines_);
-  if (!pages.empty()) page_ = pages.front();
+  if (!pages.empty()) {
+    changes = changes || page_.old_marks != pages.front().old_marks || page_.printed != pages.front().printed;
+    page_ = pages.front();
+  }
+  for (std::size_t i = 0; i < units_.size() && !changes; ++i) changes = set_apart[i] != lines_[i].set_apart;
+  return changes;
 }
 
 }  // namespace clean

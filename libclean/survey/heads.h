@@ -22,6 +22,8 @@ struct Unit {  // a block of the flow
   const Line* line;
   bool starts = false;  // an article starts here, whoever decided so
   bool old = false;     // in a paper before 1950: 、 is a comma, which headlines do not have
+  // Of a line like a headline: two pairs of its characters stand in the two blocks before it, behind it.
+  bool again_before = false, again_behind = false;
 };
 
 enum class HeadPart : std::uint8_t {
@@ -58,7 +60,7 @@ class HeadFlow {
   HeadReading read();
 
  private:
-  void stand(const HeadReading& reading);
+  bool stand(const HeadReading& reading);  // whether that changes what evidence looks at
 
   const Document& document_;
   bool old_;

@@ -162,14 +162,8 @@ bool may_be_cut(const Seam& s) {
 
 // 月冷空庭聞夜笛　燈昏旅舍感秋蟲
 bool couplet(const Line& l) {
-  const std::size_t space = l.text.find("　");
-  return l.chars == l.cjk + 1 && l.chars >= 9 && l.chars <= 23 && space != l.text.npos &&
-         space * 2 + 3 == l.text.size();
-}
-
-// 無名氏　洋二百元: what a wide space parts are columns.
-bool columns(std::string_view text) {
-  return text.size() < 90 && (text.find("　") != text.npos || text.find("  ") != text.npos);
+  if (!l.wide_space || l.chars != l.cjk + 1 || l.chars < 9 || l.chars > 23) return false;
+  return l.text.find("　") * 2 + std::string_view("　").size() == l.text.size();
 }
 
 // A row of evidence. `prior` is what it weighs without any gold: log odds of the counts in newspapers.md
@@ -314,7 +308,7 @@ constexpr std::array kRows = {
                  s.right.says(Says::news_opening);
         }},
     Row{"spaces inside the lines before and behind it, as in lists of names and tables", -3.0f,
-        [](const Seam& s) { return columns(last_chars(s.left_text, 12)) && columns(s.right_text); }},
+        [](const Seam& s) { return s.left.wide_space && s.right.wide_space && s.right.chars <= 30; }},
     Row{"a numbered heading on a printed line", -3.0f,
         [](const Seam& s) {
           return s.printed && s.opens && s.left.says(Says::section) && no_marks(s.left) && s.left.chars <= 16;
@@ -482,9 +476,10 @@ Judgement judge(const Seam& seam, const Words& words) {
     j.proof = j.proof || kRows[i].proof;
     sum += kEvidence[i].weight;
   }
-  // The dictionary can move the sum by its weight and no further: ask it only where that decides.
+  // The dictionary is dear: it is asked only where it can make likely what is not, or certain what is likely.
   constexpr double kWordWeight = kEvidence[kWordRow].weight;
-  if (sum > -kWordWeight - 1 && sum < kWordWeight - 1 && may_ask_for_a_word(seam) &&
+  constexpr double kCertain = 2.2;  // log odds of 0.9
+  if (sum > -kWordWeight && sum < kCertain && may_ask_for_a_word(seam) &&
       words.straddle(seam.left_text, seam.right_text)) {
     j.evidence.set(kWordRow);
     j.proof = true;
@@ -497,11 +492,10 @@ Judgement judge(const Seam& seam, const Words& words) {
 bool title_like(const Line& line) {
   if (line.chars < 2 || line.chars > 44 || (line.cjk * 2 < line.chars && line.cells > 90)) return false;
   const char32_t last = line.last;
+  // A stop only as a cry or a question at the end; of commas only 、, which parts the items of a list.
   if (line.stops > 1 || (line.stops == 1 && last != U'！' && last != U'？' && last != U'!' && last != U'?'))
     return false;
-  return line.text.find("，") == std::string_view::npos && line.text.find("；") == std::string_view::npos &&
-         line.text.find(',') == std::string_view::npos && line.text.find(';') == std::string_view::npos &&
-         line.text.find("。") == std::string_view::npos && line.commas <= 2 && !comma(line.last);
+  return line.commas == line.old_commas && line.commas <= 2 && !comma(last);
 }
 
 }  // namespace clean
