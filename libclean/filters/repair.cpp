@@ -233,13 +233,25 @@ Edits normal_form(std::string_view text) {
   return out;
 }
 
-// What a line becomes by itself, whatever stands around it.
-Edits repaired(std::string_view line, unsigned needs) {
+// Normal form C makes an ordinary character of a compatibility ideograph. In a transcription of old print that is
+// the form that stands on the page (newspapers.md section 1: do not modernise), so it stays.
+Edits normal_form_of_print(std::string_view text) {
+  Edits out = normal_form(text);
+  std::erase_if(out, [&](const Edits::value_type& e) {
+    const char32_t c = first_char(text.substr(e.from, e.to - e.from));
+    return (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x2F800 && c <= 0x2FA1F);
+  });
+  return out;
+}
+
+// What a line becomes by itself, whatever stands around it. `old`: printed before 1950.
+Edits repaired(std::string_view line, unsigned needs, bool old) {
   struct Pass {
     Need need;
     Edits (*edits)(std::string_view);
   };
-  static constexpr Pass kPasses[] = {{kCode, codes}, {kCharacters, characters}, {kNormal, normal_form}};
+  const Pass kPasses[] = {
+      {kCode, codes}, {kCharacters, characters}, {kNormal, old ? normal_form_of_print : normal_form}};
   Edits all;
   std::string text(line);
   // Text can be misread twice; what a pass leaves can be new to the one before it.
@@ -262,7 +274,7 @@ Edits repaired(std::string_view line, unsigned needs) {
 // ---- the filter
 
 bool may_replace(std::string_view before, std::string_view after) {
-  const std::string alone = edited(before, repaired(before, needs_of(before)));
+  const std::string alone = edited(before, repaired(before, needs_of(before), false));
   if (alone == after || misread_as(before, after) || misread_as(alone, after)) return true;
   // An ideographic space for private use stays inside a line and goes at its edges.
   if (assigned_character(first_char(before)) == U'\u3000' && after == "\u3000")
@@ -276,6 +288,8 @@ bool may_replace(std::string_view before, std::string_view after) {
 
 class Repair final : public Filter {
  public:
+  explicit Repair(bool old) : old_(old) {}
+
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
     const auto blocks = document.blocks();
     Page page;
@@ -283,7 +297,7 @@ class Repair final : public Filter {
       const std::string_view text = document.text(blocks[i]);
       unsigned needs = needs_of(text);
       if (needs == 0) continue;
-      Line line{i, needs, repaired(text, needs), {}, Spaced::no};
+      Line line{i, needs, repaired(text, needs, old_), {}, Spaced::no};
       if (!line.edits.empty()) {
         line.text = edited(text, line.edits);
         line.needs = needs_of(line.text);
@@ -351,7 +365,11 @@ class Repair final : public Filter {
                   e.with, e.reason);
     }
   }
+
+  bool old_;
 };
+
+std::unique_ptr<Filter> make_repair(const Recipe& recipe) { return std::make_unique<Repair>(recipe.old); }
 
 }  // namespace
 
@@ -367,7 +385,7 @@ const FilterRow kRepair = {
                     "control and zero-width characters, radicals, vertical and small forms, ligatures, "
                     "decomposed characters, private-use characters of GB 18030, text read in the wrong code; "
                     "〇, 一 and — that were taken for each other; spaces between all characters"},
-    .make = make<Repair>,
+    .make = make_repair,
 };
 
 }  // namespace clean
