@@ -88,7 +88,9 @@ Run run_of(const fit::GoldPage& page) {
                          (span == page.spans.data() || (span - 1)->block != span->block);
       const bool head_line = head_role(b.role) || (b.role == "display" && !u.line->body_like());
       starts = first;
-      if (b.lifted || b.kind == "rest") {
+      if (b.lifted && (b.role == "advert" || b.role == "classified" || b.role == "table")) {
+        starts = 2;  // as records of their own they are as right
+      } else if (b.lifted || b.kind == "rest") {
         gold = kInside;
         starts = b.lifted && b.kind != "article" ? 2 : 0;
       } else if (first) {

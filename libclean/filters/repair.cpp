@@ -233,8 +233,8 @@ Edits normal_form(std::string_view text) {
   return out;
 }
 
-// Normal form C makes an ordinary character of a compatibility ideograph. In a transcription of old print that is
-// the form that stands on the page (newspapers.md section 1: do not modernise), so it stays.
+// Normal form C makes an ordinary character of a compatibility ideograph. In a transcription of old print
+// that is the form that stands on the page (newspapers.md section 1: do not modernise), so it stays.
 Edits normal_form_of_print(std::string_view text) {
   Edits out = normal_form(text);
   std::erase_if(out, [&](const Edits::value_type& e) {

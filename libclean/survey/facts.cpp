@@ -347,8 +347,9 @@ void Layout::find_set_lines() {
     end = begin + 1;
     const auto fits = [&](std::size_t i) {
       const Line& l = lines_[i];
-      return !lifted(blocks_[i].role) && l.short_line && (!marks_tell || l.commas == 0) &&
-             !l.says(Says::lead) && !l.says(Says::byline);
+      // A line of nothing but a mark is a part of the text around it.
+      return !lifted(blocks_[i].role) && l.short_line && l.cjk + l.latin + l.digits > 0 &&
+             (!marks_tell || l.commas == 0) && !l.says(Says::lead) && !l.says(Says::byline);
     };
     if (!fits(begin)) continue;
     std::uint32_t widest = lines_[begin].printed_cells, narrowest = widest;

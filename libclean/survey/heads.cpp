@@ -151,7 +151,6 @@ constexpr std::array kRows = {
     Row{"a section number", [](const Around& a) { return says(a.self, Says::section); }},
     Row{"an item of a list", [](const Around& a) { return says(a.self, Says::item); }},
     Row{"begins with a dash", [](const Around& a) { return subheadline(*a.self); }},
-    Row{"ends as kickers do", [](const Around& a) { return says(a.self, Says::kicker); }},
     Row{"the label of an abstract",
         [](const Around& a) {
           return says(a.self, Says::abstract_label) || says(a.self, Says::abstract_start);
@@ -170,10 +169,10 @@ constexpr std::array kRows = {
         [](const Around& a) { return a.self->line->digits * 3 > a.self->line->chars; }},
     Row{"ends in a comma or colon", [](const Around& a) { return comma(a.self->line->last); }},
     Row{"a speaker, and what he says", [](const Around& a) { return speaker(*a.self->line); }},
-    Row{"short, and ends in a comma",
+    Row{"short, ends in a comma, and a headline-like line behind it",
         [](const Around& a) {
           const Line& l = *a.self->line;
-          return l.chars <= 20 && comma(l.last) && l.commas == 1 && l.stops == 0;
+          return l.chars <= 20 && comma(l.last) && l.commas == 1 && l.stops == 0 && title(a.next);
         }},
     Row{"a row of words of four characters at most",
         [](const Around& a) { return row_of_words(*a.self->line); }},
@@ -229,6 +228,11 @@ constexpr std::array kRows = {
     // ---- several together
     Row{"headline-like behind a finished sentence, then a lead or byline",
         [](const Around& a) { return title(a.self) && ended(a) && head_sign(a.next); }},
+    Row{"a question or cry behind a finished sentence, then running text",
+        [](const Around& a) {
+          const Line& l = *a.self->line;
+          return title(a.self) && l.stops == 1 && l.terminal && ended(a) && text(a, a.next);
+        }},
     Row{"headline-like behind a finished sentence, then running text",
         [](const Around& a) { return title(a.self) && ended(a) && text(a, a.next); }},
     Row{"headline-like behind a finished sentence, then another such line and text or a lead",
@@ -314,16 +318,15 @@ std::vector<std::uint64_t> head_rows(std::span<const Unit> units, const PageFact
       return std::any_of(between.begin() + static_cast<std::ptrdiff_t>(from),
                          between.begin() + static_cast<std::ptrdiff_t>(to), [](bool b) { return b; });
     };
-    const Around around{
-        .self = &units[i],
-        .before = i > 0 ? &units[i - 1] : nullptr,
-        .next = i + 1 < units.size() ? &units[i + 1] : nullptr,
-        .second = i + 2 < units.size() ? &units[i + 2] : nullptr,
-        .old_marks = page.old_marks,
-        .wide_gap = units[i].block->gap > page.usual_gap + 1 && !page.printed,
-        .in_series = between[i] && (near(i > kNear ? i - kNear : 0, i) ||
-                                    near(i + 1, std::min(units.size(), i + 1 + kNear))),
-        .parallel = units[i].line->chars <= 24 && parallel(units, i)};
+    const Around around{.self = &units[i],
+                        .before = i > 0 ? &units[i - 1] : nullptr,
+                        .next = i + 1 < units.size() ? &units[i + 1] : nullptr,
+                        .second = i + 2 < units.size() ? &units[i + 2] : nullptr,
+                        .old_marks = page.old_marks,
+                        .wide_gap = units[i].block->gap > page.usual_gap + 1 && !page.printed,
+                        .in_series = between[i] && (near(i > kNear ? i - kNear : 0, i) ||
+                                                    near(i + 1, std::min(units.size(), i + 1 + kNear))),
+                        .parallel = units[i].line->chars <= 24 && parallel(units, i)};
     for (std::size_t r = 0; r < kRows.size(); ++r) rows[i] |= std::uint64_t{kRows[r].holds(around)} << r;
   }
   return rows;
@@ -340,8 +343,11 @@ std::vector<std::uint8_t> allowed_parts(std::span<const Unit> units) {
         (l.terminal && (l.last_core == U'。' || l.last_core == U'｡' || l.last_core == U'.'))) {
       allowed[i] &= static_cast<std::uint8_t>(~(part_bit(HeadPart::opening) | part_bit(HeadPart::head)));
     }
+    // Who closes a letter or a notice opens nothing.
+    if (l.says(Says::sign_off)) allowed[i] &= static_cast<std::uint8_t>(~kStarting);
     if (units[i].starts) {
       allowed[i] &= kStarting;
+      if (allowed[i] == 0) allowed[i] = part_bit(HeadPart::lead);
     } else if (!plain(units[i]) || labels_abstract(units[i]) || units[i].line->says(Says::abstract_start)) {
       allowed[i] = kInside;
     }
