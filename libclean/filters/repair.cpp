@@ -288,7 +288,9 @@ bool may_replace(std::string_view before, std::string_view after) {
 
 class Repair final : public Filter {
  public:
-  explicit Repair(bool old) : old_(old) {}
+  // In Taiwan and Hong Kong ○ is the zero of Chinese numbers: 中華民國一○五年.
+  explicit Repair(const Recipe& recipe)
+      : old_(recipe.old), keeps_circles_(recipe.language.starts_with("zh-Hant")) {}
 
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
     const auto blocks = document.blocks();
@@ -330,8 +332,7 @@ class Repair final : public Filter {
   };
   using Page = std::vector<Line>;
 
-  static void decide(const Document& document, const Facts& facts, Line& line, bool sentence,
-                     Decisions& out) {
+  void decide(const Document& document, const Facts& facts, Line& line, bool sentence, Decisions& out) const {
     const auto blocks = document.blocks();
     const auto text_of = [&](std::size_t block) {
       return block < blocks.size() ? document.text(blocks[block]) : std::string_view{};
@@ -354,6 +355,7 @@ class Repair final : public Filter {
       const std::string_view before = line.block > 0 ? text_of(line.block - 1) : std::string_view{};
       misread_edits(line.text, before, text_of(line.block + 1),
                     [&](std::size_t from, std::size_t to, std::string_view with, Shape shape) {
+                      if (shape == Shape::zero && keeps_circles_) return;
                       edits.push_back({from, to, std::string(with),
                                        static_cast<std::uint8_t>(kShape + static_cast<std::uint8_t>(shape))});
                     });
@@ -366,10 +368,10 @@ class Repair final : public Filter {
     }
   }
 
-  bool old_;
+  bool old_, keeps_circles_;
 };
 
-std::unique_ptr<Filter> make_repair(const Recipe& recipe) { return std::make_unique<Repair>(recipe.old); }
+std::unique_ptr<Filter> make_repair(const Recipe& recipe) { return std::make_unique<Repair>(recipe); }
 
 }  // namespace
 

@@ -194,7 +194,7 @@ void Paragraph::narrow_mark(std::size_t i) {
       fits = left_digit && right_digit;
       break;
     case U'：':
-      fits = left_digit && right_digit && (full || time_of_day(i));
+      fits = left_digit && right_digit && (full || time_of_day(i) || score(i));
       break;
     case U'／':
       fits = left_digit && right_digit && full;
@@ -229,6 +229,14 @@ bool Paragraph::time_of_day(std::size_t i) const {
   if (tens < U'0' || tens > U'5' || (hours == 2 && one_of(i - 2, U"3456789"))) return false;
   const std::size_t before = i - hours - 1, behind = i + minutes + 1;
   return (hours < i && one_of(before, U"午晚晨早日夜间-—～~至到")) || one_of(behind, U"-—～~至到许");
+}
+
+// 加时3：2险胜, 以4：6、7：5、6：3逆转: two small numbers inside a sentence. 第1：30人 and 附表2：40 are labels.
+bool Paragraph::score(std::size_t i) const {
+  const std::size_t left = digits_left(i), right = digits_right(i);
+  if (left < 1 || left > 3 || right < 1 || right > 3 || left >= i) return false;
+  const std::size_t before = i - left - 1;
+  return (is_a(before, kHan) && !one_of(before, U"第图表题例注项条款组号案步附")) || one_of(before, U"、（");
 }
 
 // １９９８年, ＡＰＰ, ％: one width for digits and letters, the one that searches find.

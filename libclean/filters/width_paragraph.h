@@ -126,6 +126,7 @@ class Paragraph {
   bool between_clauses(std::size_t i) const;
   bool list_number(std::size_t i) const;
   bool time_of_day(std::size_t i) const;
+  bool score(std::size_t i) const;
 
   // ---- what is to become of it
 
