@@ -50,10 +50,9 @@ class Captions final : public Filter {
       const Judgement out_of = judge(seam(document, facts, i, behind, blocks[behind].gap), facts.words());
       if (into.confidence >= 0.5 || out_of.confidence >= 0.5) continue;
       const PageFacts& page = facts.page_of(i);
-      // Among printed lines any line without a mark looks so.
       // A wider gap tells something only where blocks have a usual one.
       const bool wide_gap = page.usual_gap > 0 && blocks[i].gap > page.usual_gap;
-      if (page.printed) continue;
+      if (page.printed) continue;  // among printed lines any line without a mark looks so
       if (!across.proof && !wide_gap &&
           !facts.words().straddle(document.text(blocks[before]), document.text(blocks[behind])))
         continue;

@@ -63,10 +63,13 @@ char32_t core_end(std::string_view text, bool& terminal) {
     break;
   }
   std::size_t behind = at;
-  terminal = stop(last) || last == U'…';
+  const auto dots = [&](std::string_view dot) {
+    return text.substr(0, behind).ends_with(dot) && text.substr(0, behind + dot.size()).ends_with(dot);
+  };
+  terminal = stop(last) || last == U'…' || (last == U'.' && dots(".")) || (last == U'．' && dots("．"));
   // The full stop of a quoted English sentence, too: …just as well.”
   const bool quoted = behind + 1 < text.size();
-  if (last == U'.' && behind > 0) {
+  if (last == U'.' && behind > 0 && !terminal) {
     std::size_t letter = behind;
     terminal = is_behind_chinese(text, behind) || (quoted && is(previous(text, letter), kLatin));
   }
@@ -250,7 +253,8 @@ std::vector<PageFacts> Layout::survey() {
                    (old_commas >= 6 && old_commas == commas && stops == 0);
   // Domain section 2: 90th percentile of line length at most 26 Chinese or 60 Latin
   // characters; two and four more for indents and marks.
-  // Paragraphs, not a stanza or a sign-off: one line in eight where they are indented, one in a hundred else.
+  // Paragraphs, not a stanza or a sign-off: one line in five to eight where they are indented, one in a
+  // hundred else; asked for is one in twenty.
   page.indents = indented >= 3 && indented * 20 >= widths.size();
   page.usual_gap = static_cast<std::uint16_t>(percentile(gaps, 50));
   // With a blank line behind every line a page of short paragraphs looks the same: that takes more lines to
@@ -285,7 +289,7 @@ std::vector<PageFacts> Layout::survey() {
     }
     // Wide lines look like short paragraphs: of those four in five must fill their line.
     const bool wide = percentile(widths, 90) > 56;
-    if (running < 2 || full * 2 < running || (wide && full * 5 < running * 4) ||
+    if (running < 2 || full * 2 < running || (page.usual_gap > 0 && full * 3 < running * 2) || (wide && full * 5 < running * 4) ||
         open * 5 < widths.size() * 2) {
       for (PageFacts& p : pages_) p.printed = false;
       for (Line& l : lines_) l.run_cells = 0;

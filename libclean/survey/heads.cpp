@@ -85,6 +85,11 @@ bool ended(const Around& a) {
                       (a.old_marks && a.before->line->body_like() && comma(a.before->line->last)));
 }
 
+// 游子吟, 麦青: a line of two to four Chinese characters below a headline is whoever wrote it.
+bool pen_name(const Unit* u) {
+  return u && u->line->chars == u->line->cjk && u->line->chars >= 2 && u->line->chars <= 4;
+}
+
 // Names of winners, places, dishes: 白若溪 申 屹 欧阳可心
 bool row_of_words(const Line& l) {
   std::size_t words = 0, chars = 0;
@@ -247,8 +252,10 @@ constexpr std::array kRows = {
     Row{"begins with the same sign as the line before or behind it",
         [](const Around& a) { return alike(a.self, a.before) || alike(a.self, a.next); }},
     Row{"a short line near begins as it does", [](const Around& a) { return a.parallel; }},
-    Row{"a byline or name behind a finished sentence",
-        [](const Around& a) { return (says(a.self, Says::byline) || says(a.self, Says::name)) && ended(a); }},
+    Row{"headline-like behind a finished sentence, then two to four characters, then text",
+        [](const Around& a) {
+          return title(a.self) && ended(a) && pen_name(a.next) && text(a, a.second);
+        }},
 };
 static_assert(kRows.size() <= 64, "evidence is a set of 64 bits");
 
@@ -338,8 +345,8 @@ std::vector<std::uint8_t> allowed_parts(std::span<const Unit> units) {
   std::vector<std::uint8_t> allowed(units.size(), kAll);
   for (std::size_t i = 0; i < units.size(); ++i) {
     const Line& l = *units[i].line;
-    // What is long or ends in a full stop is no line of a head.
-    if (l.chars > 60 ||
+    // A lead, what is long and what ends in a full stop are no lines of a head.
+    if ((l.says(Says::lead) && !l.says(Says::byline)) || l.chars > 60 ||
         (l.terminal && (l.last_core == U'。' || l.last_core == U'｡' || l.last_core == U'.'))) {
       allowed[i] &= static_cast<std::uint8_t>(~(part_bit(HeadPart::opening) | part_bit(HeadPart::head)));
     }
@@ -532,7 +539,7 @@ bool HeadFlow::stand(const HeadReading& reading) {
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     Block& b = blocks_[i];
     const bool in_head = reading.parts[i] == HeadPart::head && !units_[i].starts;
-    const bool set = b.gap == 0 && i > 0 && lines_[i].short_line && lines_[i - 1].short_line;
+    const bool set = block(i).gap == 0 && i > 0 && lines_[i].short_line && lines_[i - 1].short_line;
     article += units_[i].starts;
     changes = changes || b.gap > page_.usual_gap + 1;  // wide gaps are gone
     set_apart[i] = lines_[i].set_apart;

@@ -55,7 +55,7 @@ class HeadFlow {
   }  // in the document
   const PageFacts& page() const { return page_; }
 
-  // Reads the run as it came and then, until nothing changes, as the clean text will show it: the lines of a
+  // Reads the run as it came and then, until nothing changes (six times at most), as the clean text will show it: the lines of a
   // head together, an empty line between paragraphs. What starts an article once starts it for good.
   HeadReading read();
 

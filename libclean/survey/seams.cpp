@@ -26,7 +26,7 @@ bool cannot_begin(char32_t c) {
 }
 
 bool unit(char32_t c) {
-  return std::u32string_view(U"年月日时分秒亿万元℃%％㎡吨米").find(c) != std::u32string_view::npos;
+  return std::u32string_view(U"年月日时分秒亿万元℃%％㎡吨米册名户项件套株棵辆台座届岁例").find(c) != std::u32string_view::npos;
 }
 
 // 0373-3051234 | 12月1日: a number that is complete, and a date that is.
@@ -44,7 +44,10 @@ bool number_cut(const Seam& s) {
   if (!s.left.body_like() && !s.right.body_like() && !s.left.says(Says::lead)) return false;
   const char32_t l = s.left.last, r = s.right.first;
   if (is(l, kDigit) && two_numbers(s.left_text, s.right_text)) return false;
-  if (is(l, kDigit)) return is(r, kDigit) || unit(r) || r == U'.' || r == U':' || r == U'/';
+  if (is(l, kDigit)) {
+    return is(r, kDigit) || unit(r) || r == U'.' || r == U':' || r == U'/' ||
+           (is(r, kLatin) && s.left.cjk > 0 && s.right.cjk > 0);  // 5 | G基站
+  }
   if (l == U'-' && is(r, kLatin)) return true;
   if (l == U'.' || l == U':' || l == U'/' || l == U'-' || l == U'@' || l == U'~' || l == U'～') {
     std::size_t at = s.left_text.size() - 1;
@@ -199,6 +202,11 @@ constexpr std::array kRows = {
     Row{"a bracket, title or quotation opened before it is closed behind it", 8.5f, closes_what_was_open,
         true},                                                                  // 55 / 0
     Row{"a number, date or Latin word is cut in two", 6.5f, number_cut, true},  // 14 / 0
+    Row{"ends in a mark that ends no line", 9.0f,  // GB/T 15834: “ （ 《 end no line; 约翰· | 史密斯
+        [](const Seam& s) {
+          return s.left.last == U'·' ||
+                 std::u32string_view(U"“‘（《〈「『【〔").find(s.left.last) != std::u32string_view::npos;
+        }},
     Row{"a dash ends it", 4.0f,  // 他回到了云岭—— | 他守了三十四年的那片林子
         [](const Seam& s) {
           return s.left.last == U'—' && s.right.first != U'—' && s.left.body_like() && !s.left.terminal;
@@ -277,9 +285,13 @@ constexpr std::array kRows = {
           return !s.printed && chinese(s) && s.left.chars > 45 && open_end(s.left) && s.right.terminal &&
                  s.right.chars <= 40;
         }},
+    Row{"a lead before it that does not end", 5.0f,  // 本报讯（记者 成思远）患高血压 | 十六年的陶阿公
+        [](const Seam& s) {
+          return !s.printed && s.left.says(Says::lead) && open_end(s.left) && !s.right.says(Says::lead);
+        }},
     Row{"opens like a paragraph, has a comma, does not end", 3.6f,
         [](const Seam& s) {
-          return !s.printed && (s.left.says(Says::opener) || s.left.says(Says::lead)) && s.left.commas > 0 &&
+          return !s.printed && s.left.says(Says::opener) && s.left.commas > 0 &&
                  open_end(s.left);
         }},
     Row{"the page has one certain seam, and this line is open running text", 3.4f,
@@ -402,7 +414,8 @@ constexpr std::array kRows = {
         [](const Seam& s) { return stands_alone(s.right); }},
     Row{"a short line ends in a comma, as verse does", -2.0f,
         [](const Seam&
-               s) { return !s.printed && ends_in_comma(s.left) && s.left.chars <= 16 && s.right.chars <= 24; }},
+               s) { return !s.printed && ends_in_comma(s.left) && s.left.chars <= 16 && s.right.chars <= 24 &&
+                 s.behind && s.behind->chars <= 24 && ends_in_mark(*s.behind); }},
     Row{"a sign that stands before headlines begins what follows", -9.0f,
         [](const Seam& s) { return s.right.says(Says::head_mark); }},
     Row{"short lines set one below the other, as verse and tables are", -12.0f,

@@ -39,7 +39,7 @@ struct Judgement {
 Judgement judge(const Seam& seam, const Words& words);
 
 // The rows that hold, the dictionary asked in any case: what the weights are fitted on
-// (bench/fit.cpp).
+// (bench/fitting/seams.cpp).
 EvidenceSet seam_rows(const Seam& seam, const Words& words);
 
 // The table's names and weights, as --explain prints them.
