@@ -73,12 +73,16 @@ class Heads final : public Filter {
     for (std::size_t i = 0; i < run.units().size(); ++i) given.push_back(run.block(i).starts);
     const HeadReading reading = run.read();
     const std::span<const Unit> flow = run.units();
-    std::vector<bool> undecided(flow.size());
-    for (std::size_t i = 0; i < flow.size(); ++i) undecided[i] = near_withheld(run, i);
+    // Where something was withheld, all that follows from it is withheld, too: it is as sure as the least
+    // sure.
+    const auto confidence = [&](std::size_t unit, double sure) {
+      return near_withheld(run, unit) ? std::min(sure, Policy::kLeast) : sure;
+    };
     for (std::size_t i = 1; i < flow.size(); ++i) {
       const float sure = reading.starts[i];
-      if (!given[i] && sure >= kMention && !undecided[i])
-        out.start(flow[i].block->at.begin, reason(flow, i), static_cast<double>(sure), reading.evidence[i]);
+      if (!given[i] && sure >= kMention)
+        out.start(flow[i].block->at.begin, reason(flow, i), confidence(i, static_cast<double>(sure)),
+                  reading.evidence[i]);
     }
     for (std::size_t i = 0; i < flow.size();) {
       std::size_t end = i + 1, head = 0;
@@ -86,9 +90,9 @@ class Heads final : public Filter {
       while (i + head < end &&
              (reading.parts[i + head] == HeadPart::opening || reading.parts[i + head] == HeadPart::head))
         ++head;
-      const auto give = [&](const Unit& u, Role role, Reason reason, double confidence) {
-        if (plain(u) && !undecided[static_cast<std::size_t>(&u - flow.data())])
-          out.role(u.block->at, role, reason, confidence);
+      const auto give = [&](const Unit& u, Role role, Reason reason, double sure) {
+        if (plain(u))
+          out.role(u.block->at, role, reason, confidence(static_cast<std::size_t>(&u - flow.data()), sure));
       };
       give_roles(flow.subspan(i, end - i), head, give);
       i = end;
@@ -169,7 +173,8 @@ class Heads final : public Filter {
 
   static bool one_head(const Line& upper, const Line& lower) {
     const std::uint32_t more = std::max(upper.chars, lower.chars), less = std::min(upper.chars, lower.chars);
-    return less >= 8 && more <= 14 && more - less <= 3 && !upper.says(Says::kicker) && !upper.says(Says::label);
+    return less >= 8 && more <= 14 && more - less <= 3 && !upper.says(Says::kicker) &&
+           !upper.says(Says::label);
   }
 
   // A name, or half a name: 闻笛.
