@@ -35,11 +35,11 @@ class Rejoin final : public Filter {
     const auto asked = [&](const Seam& seam, const Paragraph&, const Paragraph&) {
       return judge(seam, facts.words());
     };
-    const std::uint32_t sure = reading.join_printed(asked, 0, std::max(kSure, threshold_));
-    reading.join_printed(asked, sure, threshold_);
     // Between printed lines any seam may be certain; that says nothing of seams between paragraphs.
     const bool printed = !facts.pages().empty() && facts.pages().front().printed;
-    while (reading.join_standing(asked, printed ? 0 : sure, threshold_) > 0) {
+    const std::uint32_t sure = printed ? 0 : reading.join_printed(asked, 0, std::max(kSure, threshold_));
+    reading.join_printed(asked, sure, threshold_);
+    while (reading.join_standing(asked, sure, threshold_) > 0) {
     }
     const std::vector<Paragraph>& flow = reading.paragraphs();
     for (std::size_t i = 0; i < flow.size(); ++i) {
