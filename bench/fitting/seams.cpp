@@ -5,8 +5,9 @@
 // so far on the left: once as printed lines, once as the paragraphs that stand when all is joined. Figures
 // are of pages that the weights were not fitted on: cross-validation by page, and the held-out sheets.
 //
-//   fit_seams REPOSITORY CORPORA             prints figures, the reliability table, the seams judged wrong
-//   fit_seams REPOSITORY CORPORA --write     and writes libclean/survey/seam_weights.inc
+//   fit_seams REPOSITORY CORPORA             prints figures, the reliability table, the weights
+//   fit_seams REPOSITORY CORPORA --errors    prints the seams judged wrong, with the evidence, instead of the
+//   weights fit_seams REPOSITORY CORPORA --write     writes libclean/survey/seam_weights.inc
 
 #include <clean/pipeline.h>
 
@@ -27,9 +28,10 @@ namespace {
 using clean::Judgement;
 using clean::Seam;
 
-// How strongly a weight is held to its prior: what was counted more than what is a guess.
-constexpr double kHoldCounted = 0.5, kHoldGuessed = 0.1;
-double hold(double prior) { return prior != 0 ? kHoldCounted : kHoldGuessed; }
+// How strongly a weight is held to its prior. A row with a prior was counted, or is what an editor would say;
+// one without has gold alone to go by.
+constexpr double kHold = 0.5, kHoldWithoutPrior = 0.1;
+double hold(double prior) { return prior != 0 ? kHold : kHoldWithoutPrior; }
 
 // The row that holds for every seam keeps its prior: text with no evidence either way is to be left alone,
 // however many of these pages' seams are joined.

@@ -3,7 +3,7 @@
 // A line is a running head if it says two things that only a running head says together: a date and a
 // weekday, a page number and a price (newspapers.md section 9). What says one of them, or nothing but a
 // number, is furniture only beside other furniture at the edge of a page, or where the same line stands
-// several times.
+// several times. The name of the paper and nothing else is one where it stands in the middle of a sentence.
 //
 // Leaves alone: a date under a speech, the date a notice is signed with, a headline that happens to
 // repeat.

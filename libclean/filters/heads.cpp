@@ -1,5 +1,4 @@
-// heads: kicker, headline, subheadline, byline, abstract, section heading; and where an article with a head
-// starts.
+// heads: kicker, headline, subheadline, byline, abstract, section heading; and where articles start.
 //
 // That a line looks like a headline is worth little: of short paragraphs promoted by their form alone, two in
 // three are none (newspapers.md section 13). The run of blocks is read as a whole (survey/heads.h), and what

@@ -1,10 +1,11 @@
 // rejoin: words and sentences that were cut where a line, a column or a page ended.
 //
-// Reads the flow from top to bottom; what has been joined so far is the left side of the next seam. Three
-// readings: the certain seams first; they tell whether this page has seams at all, and then the others are
-// judged again (newspapers.md section 2: a page without one certain seam is a page of whole paragraphs, and
-// nothing is joined without proof). The last reading looks at the paragraphs as they will stand, until
-// nothing changes, so that cleaning clean text finds nothing left to join.
+// Reads the flow from top to bottom; what has been joined so far is the left side of the next seam
+// (survey/flow.h). On pages of whole blocks the certain seams come first; they tell whether this page has
+// seams at all, and then the others are judged again (newspapers.md section 2: a page without one certain
+// seam is a page of whole paragraphs, and nothing is joined without proof). The last readings look at the
+// paragraphs as they will stand, until nothing changes, so that cleaning clean text finds nothing left to
+// join.
 //
 // Leaves alone: what ends a sentence, headlines, bylines, leads, lists, verse; every open end that nothing
 // speaks for is proposed all the same, so that the log says where a reader should look.

@@ -4,7 +4,8 @@
 // the text does not run across, a jump line, an end mark (②6, （完）, ■) or authors in brackets behind the
 // last sentence. Headlines and leads are the business of `heads`.
 //
-// Leaves alone: section headings, ① ② as list numbers, ■ before a byline, （笑） and （图略）.
+// Leaves alone: section headings, ① ② as list numbers or where a note below begins with the same sign, ■
+// before a byline, （笑） and （图略）.
 
 #include "filters/common.h"
 #include "unicode/chars.h"

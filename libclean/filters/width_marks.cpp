@@ -231,7 +231,8 @@ bool Paragraph::time_of_day(std::size_t i) const {
   return (hours < i && one_of(before, U"午晚晨早日夜间-—～~至到")) || one_of(behind, U"-—～~至到许");
 }
 
-// 加时3：2险胜, 以4：6、7：5、6：3逆转: two small numbers inside a sentence. 第1：30人 and 附表2：40 are labels.
+// 加时3：2险胜, 以4：6、7：5、6：3逆转: two small numbers inside a sentence. 第1：30人 and 附表2：40 are
+// labels.
 bool Paragraph::score(std::size_t i) const {
   const std::size_t left = digits_left(i), right = digits_right(i);
   if (left < 1 || left > 3 || right < 1 || right > 3 || left >= i) return false;

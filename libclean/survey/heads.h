@@ -48,15 +48,16 @@ class HeadFlow {
  public:
   // `old`: a paper before 1950, read with the weights fitted on such papers.
   HeadFlow(const Document& document, const Facts& facts, bool old);
+  HeadFlow(const HeadFlow&) = delete;  // units point into it
 
   std::span<const Unit> units() const { return units_; }
-  const Block& block(std::size_t unit) const {
-    return document_.blocks()[numbers_[unit]];
-  }  // in the document
+  // Of a unit, as the document has it.
+  const Block& block(std::size_t unit) const { return document_.blocks()[numbers_[unit]]; }
   const PageFacts& page() const { return page_; }
 
-  // Reads the run as it came and then, until nothing changes (six times at most), as the clean text will show it: the lines of a
-  // head together, an empty line between paragraphs. What starts an article once starts it for good.
+  // Reads the run as it came and then, until nothing changes (six times at most), as the clean text will show
+  // it: the lines of a head together, an empty line between paragraphs. What starts an article once starts it
+  // for good.
   HeadReading read();
 
  private:
@@ -71,11 +72,13 @@ class HeadFlow {
   std::vector<Unit> units_;
 };
 
-// For the fit of the weights (bench/fit): the rows, which of them hold, and the reading by given weights.
+// What follows is open to the fit of the weights (bench/fitting/heads.cpp), too: the rows, which of them
+// hold, and the reading by given weights.
 struct HeadWeights {
   std::vector<PartScores> rows;            // of each row for each part
   std::array<PartScores, kParts> steps{};  // from part to part
 };
+const HeadWeights& head_weights(bool old);
 std::span<const Evidence> head_evidence();
 std::vector<std::uint64_t> head_rows(std::span<const Unit> units, const PageFacts& page);
 HeadReading read_heads(std::span<const std::uint64_t> rows, std::span<const std::uint8_t> allowed,

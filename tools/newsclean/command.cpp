@@ -45,7 +45,7 @@ std::span<const cli::Option> options() {
   static const cli::Option rows[] = {
       {"from", 'f', "FORMAT", "what the input is: text (the only one yet)", kReading, spaced(kFrom)},
       {"recipe", 'r', "NAME|FILE",
-       "how to clean: a built-in recipe or a TOML file; auto (when not given): by the script", kReading,
+       "how to clean: a built-in recipe or a TOML file; auto (when not given): by what the text shows", kReading,
        spaced(recipe_names())},
       {"filters", 'F', "A,B", "run just these filters", kReading, spaced(filter_names())},
       {"threshold", 0, "X", "how sure a decision must be, 0 to 1; in place of the recipe's", kReading},

@@ -1,0 +1,371 @@
+// What lines look like that stand in heads, and the rows of evidence: what each block shows by itself, beside
+// the one before it and the two behind it, and among the lines near it.
+
+#include <algorithm>
+
+#include "survey/heads.h"
+#include "survey/seams.h"
+#include "unicode/chars.h"
+
+namespace clean {
+
+namespace {
+
+bool plain(const Unit& u) { return u.block->role == Role::paragraph; }
+
+}  // namespace
+
+bool names_authors(const Unit& u) { return plain(u) && u.line->says(Says::byline); }
+
+bool subheadline(const Unit& u) {
+  return plain(u) && u.line->says(Says::subheadline) && u.line->stops == 0 && u.line->chars <= 44;
+}
+
+bool labels_abstract(const Unit& u) { return plain(u) && u.line->says(Says::abstract_label); }
+
+bool runs_on(const Unit& u) {
+  return plain(u) && u.line->body_like() && (u.line->terminal || u.line->chars > 40);
+}
+
+namespace {
+
+bool in_brackets(const Line& l) {
+  return (l.first == U'（' || l.first == U'(' || l.first == U'【' || l.first == U'〔') &&
+         (l.last == U'）' || l.last == U')' || l.last == U'】' || l.last == U'〕');
+}
+
+}  // namespace
+
+bool titles(const Unit& u) {
+  const Line& l = *u.line;
+  const bool cry = (l.last == U'！' || l.last == U'!') && l.chars <= 5;  // 谢谢！
+  return plain(u) && title_like(l) && !l.set_apart && !(u.old && l.old_commas > 0) && !cry &&
+         !in_brackets(l) && !l.says(Says::lead) && !l.says(Says::section) && !l.says(Says::item) &&
+         !l.says(Says::never_title) && !l.says(Says::byline) && !l.says(Says::subheadline) &&
+         !l.says(Says::abstract_label) && !(l.says(Says::furniture) && l.digits * 2 > l.chars - l.digits) &&
+         l.cjk + l.latin > l.digits;
+}
+
+// One headline in 45 has a comma (newspapers.md section 4.1).
+bool titles_with_comma(const Unit& u) {
+  const Line& l = *u.line;
+  // 逆转！江城男篮加时绝杀
+  const bool cry_inside = l.stops >= 1 && l.stops <= 2 && l.commas <= 1 && l.chars <= 24 &&
+                          l.text.find("。") == l.text.npos && l.text.find('.') == l.text.npos;
+  const bool one_comma = l.stops == 0 && l.commas == 1 && l.chars <= 30;
+  return plain(u) && (one_comma || cry_inside) && !comma(l.last) && !l.says(Says::lead) &&
+         !l.says(Says::section) && !l.says(Says::item) && !l.says(Says::never_title) && !l.says(Says::opener);
+}
+
+namespace {
+
+// A block and those around it. What is not there is null.
+struct Around {
+  const Unit* self;
+  const Unit* before;
+  const Unit* next;
+  const Unit* second;
+  bool old_marks;  // 、 ends paragraphs, too
+  bool wide_gap;   // before it
+  bool in_series;  // short lines between paragraphs, more than one of them near
+  bool parallel;  // a short line near begins with the same character: 从“看天吃饭”…, 从“论斤卖”…; ▶…, ▶…
+};
+
+bool says(const Unit* u, Says what) { return u && u->line->says(what); }
+bool head_sign(const Unit* u) {
+  return u && (u->line->says(Says::lead) || u->line->says(Says::byline) || u->line->says(Says::series));
+}
+bool title(const Unit* u) { return u && (titles(*u) || titles_with_comma(*u)); }
+
+// Running text, and what stands before a line when a sentence or, in old papers, a paragraph has ended.
+bool text(const Around& a, const Unit* u) {
+  return u && (runs_on(*u) || (a.old_marks && u->line->body_like() && comma(u->line->last)));
+}
+bool ended(const Around& a) {
+  return a.before && (a.before->line->terminal ||
+                      (a.old_marks && a.before->line->body_like() && comma(a.before->line->last)));
+}
+
+// 游子吟, 麦青: a line of two to four Chinese characters below a headline is whoever wrote it.
+bool pen_name(const Unit* u) {
+  return u && u->line->chars == u->line->cjk && u->line->chars >= 2 && u->line->chars <= 4;
+}
+
+// Names of winners, places, dishes: 白若溪 申 屹 欧阳可心
+bool row_of_words(const Line& l) {
+  std::size_t words = 0, chars = 0;
+  for (std::size_t at = 0; at < l.text.size();) {
+    const char32_t c = next(l.text, at);
+    if (is(c, kBlank)) {
+      words += chars > 0;
+      chars = 0;
+    } else if (!is(c, kHan) || ++chars > 4) {
+      return false;
+    }
+  }
+  return words + (chars > 0) >= 3;
+}
+
+bool long_halves(const Line& l) {
+  const std::size_t space = l.text.find(' ') != l.text.npos ? l.text.find(' ') : l.text.find("　");
+  if (space == l.text.npos || space < 12 || l.text.size() - space < 12) return false;  // four characters
+  // A space beside a mark is dirt, and goes.
+  const std::size_t behind = l.text[space] == ' ' ? space + 1 : space + 3;
+  return is(last_char(l.text.substr(0, space)), kHan | kDigit | kLatin | kCloser) &&
+         is(first_char(l.text.substr(behind)), kHan | kDigit | kLatin | kOpener);
+}
+
+// 记者：…, 李明：…
+bool speaker(const Line& l) {
+  const std::string_view begin = l.text.substr(0, 18);  // six characters
+  return begin.find("：") != begin.npos || begin.find(':') != begin.npos;
+}
+
+bool credited(const Line& l) {
+  return l.says(Says::byline_end) || l.says(Says::source_note) || l.says(Says::end_mark);
+}
+
+// ▲… and ▲…: items of a column
+bool alike(const Unit* a, const Unit* b) {
+  return a && b && a->line->first == b->line->first && !is(a->line->first, kHan);
+}
+
+struct Row {
+  std::string_view name;
+  bool (*holds)(const Around&);
+};
+
+constexpr std::array kRows = {
+    Row{"any block", [](const Around&) { return true; }},
+    // ---- the line itself
+    Row{"a headline-like line", [](const Around& a) { return titles(*a.self); }},
+    Row{"headline-like but for a comma or a cry",
+        [](const Around& a) { return !titles(*a.self) && titles_with_comma(*a.self); }},
+    Row{"four characters or fewer", [](const Around& a) { return a.self->line->chars <= 4; }},
+    Row{"five to eight characters",
+        [](const Around& a) { return a.self->line->chars > 4 && a.self->line->chars <= 8; }},
+    Row{"more than 44 characters", [](const Around& a) { return a.self->line->chars > 44; }},
+    Row{"ends as a sentence ends", [](const Around& a) { return a.self->line->terminal; }},
+    Row{"running text", [](const Around& a) { return a.self->line->body_like(); }},
+    Row{"no comma or stop in it",
+        [](const Around& a) { return a.self->line->stops + a.self->line->commas == 0; }},
+    Row{"a space between two halves of four characters and more",
+        [](const Around& a) { return long_halves(*a.self->line); }},
+    Row{"a lead", [](const Around& a) { return says(a.self, Says::lead); }},
+    Row{"a byline", [](const Around& a) { return says(a.self, Says::byline); }},
+    Row{"a name", [](const Around& a) { return says(a.self, Says::name); }},
+    Row{"a section number", [](const Around& a) { return says(a.self, Says::section); }},
+    Row{"an item of a list", [](const Around& a) { return says(a.self, Says::item); }},
+    Row{"begins with a dash", [](const Around& a) { return subheadline(*a.self); }},
+    Row{"the label of an abstract",
+        [](const Around& a) {
+          return says(a.self, Says::abstract_label) || says(a.self, Says::abstract_start);
+        }},
+    Row{"the title of a notice", [](const Around& a) { return says(a.self, Says::notice); }},
+    Row{"begins as no headline does",
+        [](const Around& a) { return says(a.self, Says::never_title) || says(a.self, Says::opener); }},
+    Row{"a tag of genre at its end", [](const Around& a) { return says(a.self, Says::title_tag); }},
+    Row{"a standing head", [](const Around& a) { return says(a.self, Says::label); }},
+    Row{"the number of a part of a serial", [](const Around& a) { return says(a.self, Says::series); }},
+    Row{"a sign that stands before headlines", [](const Around& a) { return says(a.self, Says::head_mark); }},
+    Row{"all in brackets", [](const Around& a) { return in_brackets(*a.self->line); }},
+    Row{"one of several short lines set below each other",
+        [](const Around& a) { return a.self->line->set_apart; }},
+    Row{"a third of it is digits",
+        [](const Around& a) { return a.self->line->digits * 3 > a.self->line->chars; }},
+    Row{"ends in a comma or colon", [](const Around& a) { return comma(a.self->line->last); }},
+    Row{"a speaker, and what he says", [](const Around& a) { return speaker(*a.self->line); }},
+    Row{"short, ends in a comma, and a headline-like line behind it",
+        [](const Around& a) {
+          const Line& l = *a.self->line;
+          return l.chars <= 20 && comma(l.last) && l.commas == 1 && l.stops == 0 && title(a.next);
+        }},
+    Row{"a row of words of four characters at most",
+        [](const Around& a) { return row_of_words(*a.self->line); }},
+    Row{"closes a letter or notice", [](const Around& a) { return says(a.self, Says::sign_off); }},
+    Row{"its words come again in the text behind it", [](const Around& a) { return a.self->again_behind; }},
+    Row{"its words stand in the text before it", [](const Around& a) { return a.self->again_before; }},
+    // ---- what stands before it
+    Row{"a sentence ends before it", [](const Around& a) { return ended(a); }},
+    Row{"open running text before it",
+        [](const Around& a) { return a.before && a.before->line->body_like() && !ended(a); }},
+    Row{"a headline-like line before it", [](const Around& a) { return title(a.before); }},
+    Row{"authors or a source at the end of the text before it",
+        [](const Around& a) {
+          return a.before && credited(*a.before->line) && (ended(a) || in_brackets(*a.before->line));
+        }},
+    Row{"the close of a letter or notice before it",
+        [](const Around& a) { return says(a.before, Says::sign_off); }},
+    Row{"a part of a running head, or a telephone, before it",
+        [](const Around& a) { return says(a.before, Says::furniture) && a.before->line->chars <= 44; }},
+    Row{"a colon before it",
+        [](const Around& a) {
+          return a.before && (a.before->line->last == U'：' || a.before->line->last == U':');
+        }},
+    Row{"a byline, name or serial number before it",
+        [](const Around& a) {
+          return says(a.before, Says::byline) || says(a.before, Says::name) || says(a.before, Says::series);
+        }},
+    Row{"a question or speaker before it",
+        [](const Around& a) {
+          return a.before && (speaker(*a.before->line) || a.before->line->last == U'？');
+        }},
+    Row{"a wider gap than usual before it", [](const Around& a) { return a.wide_gap; }},
+    // ---- what stands behind it
+    Row{"a lead behind it", [](const Around& a) { return says(a.next, Says::lead); }},
+    Row{"a byline behind it", [](const Around& a) { return says(a.next, Says::byline); }},
+    Row{"a name or serial number behind it",
+        [](const Around& a) { return says(a.next, Says::name) || says(a.next, Says::series); }},
+    Row{"a line with a dash behind it", [](const Around& a) { return a.next && subheadline(*a.next); }},
+    Row{"the label of an abstract behind it",
+        [](const Around&
+               a) { return says(a.next, Says::abstract_label) || says(a.next, Says::abstract_start); }},
+    Row{"running text behind it", [](const Around& a) { return text(a, a.next); }},
+    Row{"text behind it that begins as news does",
+        [](const Around&
+               a) { return a.next && a.next->line->body_like() && says(a.next, Says::news_opening); }},
+    Row{"a headline-like line behind it", [](const Around& a) { return title(a.next); }},
+    Row{"short lines set below each other behind it",
+        [](const Around& a) { return a.next && a.next->line->set_apart; }},
+    Row{"a section number or list mark behind it",
+        [](const Around& a) { return says(a.next, Says::section) || says(a.next, Says::item); }},
+    Row{"a lead, byline or serial number two below", [](const Around& a) { return head_sign(a.second); }},
+    Row{"the text ends behind it", [](const Around& a) { return !a.next; }},
+    // ---- several together
+    Row{"headline-like behind a finished sentence, then a lead or byline",
+        [](const Around& a) { return title(a.self) && ended(a) && head_sign(a.next); }},
+    Row{"a question or cry behind a finished sentence, then running text",
+        [](const Around& a) {
+          const Line& l = *a.self->line;
+          return title(a.self) && l.stops == 1 && l.terminal && ended(a) && text(a, a.next);
+        }},
+    Row{"headline-like behind a finished sentence, then running text",
+        [](const Around& a) { return title(a.self) && ended(a) && text(a, a.next); }},
+    Row{"headline-like behind a finished sentence, then another such line and text or a lead",
+        [](const Around& a) {
+          return title(a.self) && ended(a) && title(a.next) && (text(a, a.second) || head_sign(a.second));
+        }},
+    Row{"headline-like below a headline-like line, then text or a lead",
+        [](const Around&
+               a) { return title(a.self) && title(a.before) && (text(a, a.next) || head_sign(a.next)); }},
+    Row{"a short line between paragraphs, and more such lines near",
+        [](const Around& a) { return a.in_series; }},
+    Row{"begins with the same sign as the line before or behind it",
+        [](const Around& a) { return alike(a.self, a.before) || alike(a.self, a.next); }},
+    Row{"a short line near begins as it does", [](const Around& a) { return a.parallel; }},
+    Row{"headline-like behind a finished sentence, then two to four characters, then text",
+        [](const Around& a) {
+          return title(a.self) && ended(a) && pen_name(a.next) && text(a, a.second);
+        }},
+};
+static_assert(kRows.size() <= 64, "evidence is a set of 64 bits");
+
+constexpr auto kEvidence = [] {
+  std::array<Evidence, kRows.size()> evidence{};
+  for (std::size_t i = 0; i < kRows.size(); ++i) evidence[i] = {kRows[i].name, 0};
+  return evidence;
+}();
+
+// The fitted weights: by name of row, for each part; then from each part to each part.
+struct FittedRow {
+  std::string_view name;
+  PartScores modern, old;
+};
+constexpr FittedRow kFitted[] = {
+#include "survey/head_weights.inc"
+};
+
+// Within so many blocks lines are near.
+constexpr std::size_t kNear = 12;
+
+bool parallel(std::span<const Unit> units, std::size_t at) {
+  const auto short_one = [&](const Unit& u) {
+    return plain(u) && u.line->chars <= 24 && u.line->chars > 2 && !u.line->terminal &&
+           !u.line->says(Says::lead);
+  };
+  if (!short_one(units[at])) return false;
+  const std::size_t end = std::min(units.size(), at + 1 + kNear);
+  for (std::size_t i = at > kNear ? at - kNear : 0; i < end; ++i) {
+    const std::size_t apart = i > at ? i - at : at - i;
+    if (apart > 1 && short_one(units[i]) && units[i].line->first == units[at].line->first) return true;
+  }
+  return false;
+}
+
+HeadWeights fitted_weights(bool old) {
+  HeadWeights w;
+  w.rows.resize(kRows.size());
+  for (const FittedRow& fitted : kFitted) {
+    const PartScores& scores = old ? fitted.old : fitted.modern;
+    for (std::size_t i = 0; i < kRows.size(); ++i) {
+      if (kRows[i].name == fitted.name) w.rows[i] = scores;
+    }
+    constexpr std::string_view kSteps[kParts] = {"from opening", "from head", "from lead", "from text",
+                                                 "from apart"};
+    for (std::size_t from = 0; from < kParts; ++from) {
+      if (kSteps[from] == fitted.name) w.steps[from] = scores;
+    }
+  }
+  return w;
+}
+
+}  // namespace
+
+std::span<const Evidence> head_evidence() { return kEvidence; }
+
+const HeadWeights& head_weights(bool old) {
+  static const HeadWeights kModern = fitted_weights(false), kOld = fitted_weights(true);
+  return old ? kOld : kModern;
+}
+
+std::vector<std::uint64_t> head_rows(std::span<const Unit> units, const PageFacts& page) {
+  // Short lines each between two paragraphs: headings of sections are several and alike; a headline is one.
+  std::vector<bool> between(units.size(), false);
+  for (std::size_t i = 1; i + 1 < units.size(); ++i) {
+    between[i] = (titles(units[i]) || titles_with_comma(units[i])) && units[i].line->chars <= 24 &&
+                 runs_on(units[i - 1]) && runs_on(units[i + 1]) && !units[i + 1].line->says(Says::lead);
+  }
+  std::vector<std::uint64_t> rows(units.size(), 0);
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const auto near = [&](std::size_t from, std::size_t to) {
+      return std::any_of(between.begin() + static_cast<std::ptrdiff_t>(from),
+                         between.begin() + static_cast<std::ptrdiff_t>(to), [](bool b) { return b; });
+    };
+    const Around around{.self = &units[i],
+                        .before = i > 0 ? &units[i - 1] : nullptr,
+                        .next = i + 1 < units.size() ? &units[i + 1] : nullptr,
+                        .second = i + 2 < units.size() ? &units[i + 2] : nullptr,
+                        .old_marks = page.old_marks,
+                        .wide_gap = units[i].block->gap > page.usual_gap + 1 && !page.printed,
+                        .in_series = between[i] && (near(i > kNear ? i - kNear : 0, i) ||
+                                                    near(i + 1, std::min(units.size(), i + 1 + kNear))),
+                        .parallel = units[i].line->chars <= 24 && parallel(units, i)};
+    for (std::size_t r = 0; r < kRows.size(); ++r) rows[i] |= std::uint64_t{kRows[r].holds(around)} << r;
+  }
+  return rows;
+}
+
+std::vector<std::uint8_t> allowed_parts(std::span<const Unit> units) {
+  constexpr std::uint8_t kAll = (1U << kParts) - 1;
+  constexpr std::uint8_t kInside = part_bit(HeadPart::text) | part_bit(HeadPart::apart);
+  std::vector<std::uint8_t> allowed(units.size(), kAll);
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const Line& l = *units[i].line;
+    // A lead, what is long and what ends in a full stop are no lines of a head.
+    if ((l.says(Says::lead) && !l.says(Says::byline)) || l.chars > 60 ||
+        (l.terminal && (l.last_core == U'。' || l.last_core == U'｡' || l.last_core == U'.'))) {
+      allowed[i] &= static_cast<std::uint8_t>(~(part_bit(HeadPart::opening) | part_bit(HeadPart::head)));
+    }
+    // Who closes a letter or a notice opens nothing.
+    if (l.says(Says::sign_off)) allowed[i] &= static_cast<std::uint8_t>(~kStarting);
+    if (units[i].starts) {
+      allowed[i] &= kStarting;
+      if (allowed[i] == 0) allowed[i] = part_bit(HeadPart::lead);
+    } else if (!plain(units[i]) || labels_abstract(units[i]) || units[i].line->says(Says::abstract_start)) {
+      allowed[i] = kInside;
+    }
+  }
+  return allowed;
+}
+
+}  // namespace clean
