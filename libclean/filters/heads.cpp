@@ -170,12 +170,6 @@ class Heads final : public Filter {
     }
   }
 
-  static bool one_head(const Line& upper, const Line& lower) {
-    const std::uint32_t more = std::max(upper.chars, lower.chars), less = std::min(upper.chars, lower.chars);
-    return less >= 8 && more <= 14 && more - less <= 3 && !upper.says(Says::kicker) &&
-           !upper.says(Says::label);
-  }
-
   // A name, or half a name: 闻笛.
   static bool two_characters(const Line& l) { return l.chars == l.cjk && l.chars >= 2 && l.chars <= 3; }
 
@@ -198,11 +192,6 @@ class Heads final : public Filter {
       } else {
         titles.push_back(&u);
       }
-    }
-    // One head printed on two lines of much the same length: 老旧小区加装电梯 | 每台最高补贴二十五万元.
-    if (titles.size() == 2 && one_head(*titles[0]->line, *titles[1]->line)) {
-      for (const Unit* u : titles) give(*u, Role::headline, kHeadLine, 0.8);
-      return;
     }
     std::size_t main = titles.size() > 1 ? 1 : 0;
     while (main + 1 < titles.size() && titles[main]->line->says(Says::kicker)) ++main;

@@ -216,7 +216,6 @@ constexpr std::array kRows = {
     Row{"a byline behind it", [](const Around& a) { return says(a.next, Says::byline); }},
     Row{"a name or serial number behind it",
         [](const Around& a) { return says(a.next, Says::name) || says(a.next, Says::series); }},
-    Row{"a line with a dash behind it", [](const Around& a) { return a.next && subheadline(*a.next); }},
     Row{"the label of an abstract behind it",
         [](const Around&
                a) { return says(a.next, Says::abstract_label) || says(a.next, Says::abstract_start); }},
@@ -224,6 +223,10 @@ constexpr std::array kRows = {
     Row{"text behind it that begins as news does",
         [](const Around&
                a) { return a.next && a.next->line->body_like() && says(a.next, Says::news_opening); }},
+    Row{"text behind it that refers back: 他, 但, 据了解",  // in old papers 惟 and 又 may open anything
+        [](const Around& a) {
+          return a.next && !a.next->old && a.next->line->body_like() && says(a.next, Says::never_title);
+        }},
     Row{"a headline-like line behind it", [](const Around& a) { return title(a.next); }},
     Row{"short lines set below each other behind it",
         [](const Around& a) { return a.next && a.next->line->set_apart; }},
