@@ -12,6 +12,7 @@ docs/quality.in.md; this program fills its {{marks}}:
     {{recipes GROUP}}                 the recipes that its pages got
     {{n GROUP KIND}}                  how many errors of that kind
     {{figure GROUP MEASURE}}          one figure of ours
+    {{fits}}                          what bench/fit prints: figures on pages not fitted on, calibration
     {{languages}}                     the pages of other languages, a column for each language
     {{causes GROUP                    lines "KIND :: PATTERN :: why"; a row for each, with the number of errors
     ...}}                             of that kind which the pattern finds and that no row above has, and an
@@ -607,6 +608,20 @@ def languages(groups):
     return table([""] + [group.words for group in groups], rows)
 
 
+def fits(corpora):
+    """What the fits say of pages they did not see; they are built by bench/fit."""
+    said = []
+    for what, title in (("seams", "Joins"), ("heads", "Article starts")):
+        program = TOP / "build/release/bench" / f"fit_{what}"
+        if not program.exists():
+            return "Not measured: `bench/fit` has not been built here.\n"
+        out = subprocess.run([program, TOP, corpora], capture_output=True, text=True, check=True).stdout
+        figures, _, rest = out.partition("\n\n")
+        table_lines = [line for line in rest.splitlines() if line.startswith("|")]
+        said.append(f"{title}:\n\n```\n{figures.strip()}\n```\n\n" + "\n".join(table_lines) + "\n")
+    return "\n".join(said)
+
+
 def filled(template, groups, marks):
     by_name = {group.name: group for group in groups}
 
@@ -739,6 +754,7 @@ def main():
                 measure(group, tools, work, keep)
     shown = [group for group in groups if group.name not in LANGUAGES]
     marks = {
+        "fits": fits(given.corpora or TOP.parent / "shared/corpora") if not given.only else "",
         "date": datetime.date.today().isoformat(), "version": tools.version, "commit": tools.commit,
         "overview": overview(shown), "missed": missed(shown),
         "languages": languages([group for group in groups if group.name in LANGUAGES]),
