@@ -156,7 +156,8 @@ class Assembly {
     }
     if (a.byline.empty()) a.byline = end_byline;
     a.genre = genre(a);
-    if (a.genre == "advert") a.kind = Article::Kind::advert;
+    const bool display = !a.blocks.empty() && a.blocks.front().role == Role::advert;
+    if (a.genre == "advert" || display) a.kind = Article::Kind::advert;
   }
 
   static void append_with(std::string& to, std::string_view between, std::string_view text) {

@@ -6,9 +6,9 @@ namespace clean {
 namespace {
 
 constexpr std::array<std::string_view, kRoleCount> kNames = {
-    "paragraph", "kicker",  "headline",     "subheadline", "byline",   "abstract",
-    "heading",   "verse",   "table",        "list",        "caption",  "credit",
-    "jump",      "endmark", "running_head", "folio",       "masthead", "noise"};
+    "paragraph", "kicker",       "headline", "subheadline", "byline",  "abstract", "heading",
+    "verse",     "table",        "list",     "advert",      "caption", "credit",   "jump",
+    "endmark",   "running_head", "folio",    "masthead",    "noise"};
 
 static_assert(!kNames.back().empty());
 

@@ -37,6 +37,7 @@ enum Reason : std::uint8_t {
   kShort,
   kVerse,
   kTable,
+  kAdvert,
 };
 constexpr std::string_view kReasons[] = {
     "a headline, then a lead",
@@ -56,9 +57,10 @@ constexpr std::string_view kReasons[] = {
     "short lines between paragraphs, more than one in this article",
     "short lines set one below the other",
     "short lines with numbers set one below the other",
+    "short lines set one below the other, one of which sells something",
 };
-constexpr Role kRoles[] = {Role::kicker,   Role::headline, Role::subheadline, Role::byline,
-                           Role::abstract, Role::heading,  Role::verse,       Role::table};
+constexpr Role kRoles[] = {Role::kicker,  Role::headline, Role::subheadline, Role::byline, Role::abstract,
+                           Role::heading, Role::verse,    Role::table,       Role::advert};
 
 constexpr std::size_t kTallest = 6;  // lines of a head; newspapers.md section 13, row 8
 
@@ -93,7 +95,7 @@ class Heads final : public Filter {
         if (plain(u))
           out.role(u.block->at, role, reason, confidence(static_cast<std::size_t>(&u - flow.data()), sure));
       };
-      give_roles(flow.subspan(i, end - i), head, give);
+      give_roles(flow.subspan(i, end - i), head, facts.vocabulary(), give);
       i = end;
     }
   }
@@ -138,7 +140,8 @@ class Heads final : public Filter {
 
   // `article`: from one start to the next; its first `head` lines are a head.
   template <class Give>
-  static void give_roles(std::span<const Unit> article, std::size_t head, const Give& give) {
+  static void give_roles(std::span<const Unit> article, std::size_t head, const Vocabulary& words,
+                         const Give& give) {
     if (head == article.size()) head = 0;  // nothing below it: no head
     give_head_roles(article.subspan(0, head), head < article.size() ? &article[head] : nullptr, give);
     for (std::size_t i = head; i < article.size(); ++i) {
@@ -150,23 +153,28 @@ class Heads final : public Filter {
         give(article[++i], Role::byline, kBylineLine, 0.9);
     }
     give_headings(article, head, give);
-    give_set_lines(article, give);
+    give_set_lines(article, words, give);
   }
 
-  // Verse has no numbers; half the lines of a programme or a list of results have.
+  // Verse has no numbers; half the lines of a programme or a list of results have. An advert has one line at
+  // least that says so: 大減價, 诚聘.
   template <class Give>
-  static void give_set_lines(std::span<const Unit> article, const Give& give) {
+  static void give_set_lines(std::span<const Unit> article, const Vocabulary& words, const Give& give) {
     for (std::size_t i = 0, end; i < article.size(); i = end) {
       end = i + 1;
       if (!article[i].line->set_apart) continue;
       std::size_t numbers = article[i].line->digits > 0;
+      const auto sells = [&](const Unit& u) { return words.genre(u.line->text) == "advert"; };
+      bool advert = sells(article[i]);
       while (end < article.size() && article[end].line->set_apart && article[end].block->gap == 0) {
         numbers += article[end].line->digits > 0;
+        advert = advert || sells(article[end]);
         ++end;
       }
       const bool table = numbers * 2 >= end - i;
-      for (std::size_t k = i; k < end; ++k)
-        give(article[k], table ? Role::table : Role::verse, table ? kTable : kVerse, 0.8);
+      const Role role = advert ? Role::advert : table ? Role::table : Role::verse;
+      const Reason why = advert ? kAdvert : table ? kTable : kVerse;
+      for (std::size_t k = i; k < end; ++k) give(article[k], role, why, 0.8);
     }
   }
 

@@ -21,9 +21,10 @@ constexpr std::size_t kExcerpt = 24;  // columns, 12 Han characters: enough to f
 
 // What a block is called in a sentence; in the order of clean::Role.
 constexpr std::string_view kCalled[] = {
-    "a paragraph",       "a kicker",    "a headline",     "a subheadline", "a byline",   "an abstract",
-    "a section heading", "a verse",     "a table",        "a list",        "a caption",  "a credit",
-    "a jump line",       "an end mark", "a running head", "a page number", "a masthead", "noise"};
+    "a paragraph",    "a kicker",          "a headline", "a subheadline", "a byline",
+    "an abstract",    "a section heading", "a verse",    "a table",       "a list",
+    "an advert",      "a caption",         "a credit",   "a jump line",   "an end mark",
+    "a running head", "a page number",     "a masthead", "noise"};
 static_assert(std::size(kCalled) == clean::kRoleCount);
 
 std::string_view called(clean::Role role) { return kCalled[static_cast<std::size_t>(role)]; }

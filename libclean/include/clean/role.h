@@ -19,6 +19,7 @@ enum class Role : std::uint8_t {
   verse,
   table,
   list,
+  advert,
   // lifted out of it
   caption,
   credit,
