@@ -22,6 +22,7 @@
 #include "filters/common.h"
 #include "fitting/gold.h"
 #include "fitting/minimise.h"
+#include "fitting/score.h"
 #include "formats/text_reader.h"
 #include "support/cases.h"
 
@@ -301,16 +302,6 @@ HeadWeights as_weights(const std::vector<double>& w) {
   return weights;
 }
 
-struct Score {
-  std::size_t right = 0, wrong = 0, missed = 0;
-  void print(const char* what) const {
-    const double p = static_cast<double>(right) / std::max<double>(1, static_cast<double>(right + wrong));
-    const double r = static_cast<double>(right) / std::max<double>(1, static_cast<double>(right + missed));
-    std::printf("%-40s P %.4f  R %.4f  F1 %.4f   right %zu wrong %zu missed %zu\n", what, p, r,
-                p + r > 0 ? 2 * p * r / (p + r) : 0.0, right, wrong, missed);
-  }
-};
-
 }  // namespace
 
 int main(int argc, char** argv) try {
@@ -335,21 +326,19 @@ int main(int argc, char** argv) try {
 
   const std::vector<double> nothing(kParams, 0);
   constexpr int kTenths = 10;
-  Score modern, old_fitted, old_held, in_cases;
+  fit::Score modern, old_fitted, old_held, in_cases;
   struct Bin {
     std::size_t n = 0, right = 0;
     double said = 0;
   };
   const std::vector<double> edges = {0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 1.1};
   std::vector<Bin> bins(edges.size());
-  const auto judge = [&](const Run& run, const HeadWeights& w, Score& score) {
+  const auto judge = [&](const Run& run, const HeadWeights& w, fit::Score& score) {
     const HeadReading reading = read_heads(run.rows, run.allowed, w);
     for (std::size_t i = 0; i < run.rows.size(); ++i) {
       if (run.starts[i] == 2) continue;
       const bool gold = run.starts[i] == 1, said = reading.starts[i] >= 0.5f;
-      score.right += gold && said;
-      score.wrong += !gold && said;
-      score.missed += gold && !said;
+      score.add(gold, said);
       if (!run.is_case) {
         Bin& bin = bins[static_cast<std::size_t>(
             std::find_if(edges.begin(), edges.end(), [&](double e) { return reading.starts[i] < e; }) -

@@ -21,6 +21,7 @@
 
 #include "fitting/gold.h"
 #include "fitting/minimise.h"
+#include "fitting/score.h"
 #include "survey/flow.h"
 
 namespace {
@@ -141,21 +142,6 @@ std::vector<double> fitted(const std::vector<Sample>& samples, const Wanted& wan
   return weights;
 }
 
-struct Score {
-  std::size_t right = 0, wrong = 0, missed = 0;
-  void add(bool joined, bool said) {
-    right += joined && said;
-    wrong += !joined && said;
-    missed += joined && !said;
-  }
-  void print(const char* what) const {
-    const double p = static_cast<double>(right) / std::max<double>(1, static_cast<double>(right + wrong));
-    const double r = static_cast<double>(right) / std::max<double>(1, static_cast<double>(right + missed));
-    std::printf("%-34s P %.4f  R %.4f  F1 %.4f   right %zu wrong %zu missed %zu\n", what, p, r,
-                p + r > 0 ? 2 * p * r / (p + r) : 0.0, right, wrong, missed);
-  }
-};
-
 }  // namespace
 
 int main(int argc, char** argv) try {
@@ -191,7 +177,7 @@ int main(int argc, char** argv) try {
     if (pages[samples[i].page].held_out) said[i] = 1 / (1 + std::exp(-sum_of(samples[i].rows, weights)));
   }
 
-  Score modern, old_fitted, old_held, standing;
+  fit::Score modern, old_fitted, old_held, standing;
   struct Bin {
     std::size_t n = 0, joined = 0;
     double said = 0;
