@@ -114,26 +114,20 @@ class Heads final : public Filter {
   static constexpr float kMention = 0.3f;  // a start less likely than that is not worth a line in the log
 
   static bool plain(const Unit& u) { return u.block->role == Role::paragraph; }
-  static bool title(const Unit& u) { return titles(u); }
-  static bool title_with_comma(const Unit& u) { return titles_with_comma(u); }
-  static bool byline(const Unit& u) { return names_authors(u); }
-  static bool sub(const Unit& u) { return subheadline(u); }
-  static bool label(const Unit& u) { return labels_abstract(u); }
-  static bool body(const Unit& u) { return runs_on(u); }
 
   // What there is below the start that speaks for it most.
   static Reason reason(std::span<const Unit> flow, std::size_t start) {
     const Line& top = *flow[start].line;
     if (top.says(Says::notice)) return kNotice;
     if (top.says(Says::title_tag)) return kTag;
-    if (!title(flow[start]) && !title_with_comma(flow[start])) return kText;
+    if (!titles(flow[start]) && !titles_with_comma(flow[start])) return kText;
     for (std::size_t i = start + 1; i < flow.size() && i <= start + kTallest; ++i) {
       const Line& l = *flow[i].line;
       if (l.says(Says::lead)) return kLead;
-      if (byline(flow[i]) || l.says(Says::name)) return kByline;
-      if (sub(flow[i])) return kSubheadline;
-      if (label(flow[i])) return kAbstract;
-      if (body(flow[i])) break;
+      if (names_authors(flow[i]) || l.says(Says::name)) return kByline;
+      if (subheadline(flow[i])) return kSubheadline;
+      if (labels_abstract(flow[i])) return kAbstract;
+      if (runs_on(flow[i])) break;
     }
     return kHeadAndText;
   }
@@ -146,10 +140,10 @@ class Heads final : public Filter {
     give_head_roles(article.subspan(0, head), head < article.size() ? &article[head] : nullptr, give);
     for (std::size_t i = head; i < article.size(); ++i) {
       if (article[i].line->says(Says::abstract_start)) give(article[i], Role::abstract, kAbstractText, 0.9);
-      if (!label(article[i])) continue;
+      if (!labels_abstract(article[i])) continue;
       give(article[i], Role::abstract, kAbstractText, 0.95);
       if (++i < article.size()) give(article[i], Role::abstract, kAbstractText, 0.9);
-      if (i + 1 < article.size() && byline(article[i + 1]))
+      if (i + 1 < article.size() && names_authors(article[i + 1]))
         give(article[++i], Role::byline, kBylineLine, 0.9);
     }
     give_headings(article, head, give);
@@ -193,9 +187,9 @@ class Heads final : public Filter {
       const bool name =
           (u.line->says(Says::name) || u.line->says(Says::sign_off) || two_characters(*u.line)) && i > 0 &&
           i + 1 == head.size() && below != nullptr && !below->line->says(Says::lead);
-      if (byline(u) || name) {
+      if (names_authors(u) || name) {
         give(u, Role::byline, kBylineLine, 0.93);
-      } else if (sub(u) || (i > 0 && u.line->says(Says::sub_end))) {
+      } else if (subheadline(u) || (i > 0 && u.line->says(Says::sub_end))) {
         give(u, Role::subheadline, kSubLine, 0.95);
       } else {
         titles.push_back(&u);
@@ -216,20 +210,20 @@ class Heads final : public Filter {
     for (std::size_t i = head_end; i < article.size(); ++i) {
       const Unit& u = article[i];
       const bool item = u.line->says(Says::item) && u.line->chars <= 24 && !u.line->body_like();
-      if (!plain(u) || !(title_like(*u.line) || title_with_comma(u) || item) || u.line->chars > 40) continue;
+      if (!plain(u) || !(title_like(*u.line) || titles_with_comma(u) || item) || u.line->chars > 40) continue;
       if (u.line->says(Says::section)) {
         give(u, Role::heading, kNumbered, 0.95);
         continue;
       }
       const bool between =
-          i > head_end && i + 1 < article.size() && body(article[i - 1]) && body(article[i + 1]);
+          i > head_end && i + 1 < article.size() && runs_on(article[i - 1]) && runs_on(article[i + 1]);
       if (between && u.line->chars >= 4 && u.line->chars <= 24 && article[i - 1].line->terminal &&
           !u.line->terminal) {
-        if (title(u))
+        if (titles(u))
           unnumbered.push_back(&u);
         else if (item && (with_sign.empty() || with_sign[0]->line->first == u.line->first))
           with_sign.push_back(&u);
-        else if (title_with_comma(u))
+        else if (titles_with_comma(u))
           with_comma.push_back(&u);
       }
     }

@@ -237,7 +237,7 @@ Edits normal_form(std::string_view text) {
 // that is the form that stands on the page (newspapers.md section 1: do not modernise), so it stays.
 Edits normal_form_of_print(std::string_view text) {
   Edits out = normal_form(text);
-  std::erase_if(out, [&](const Edits::value_type& e) {
+  std::erase_if(out, [&](const Edit& e) {
     const char32_t c = first_char(text.substr(e.from, e.to - e.from));
     return (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x2F800 && c <= 0x2FA1F);
   });
