@@ -104,6 +104,7 @@ struct Place {
 
   bool small_behind() const { return is(behind, kLower); }
   bool letter_behind() const { return letter(behind); }
+  bool mark_behind() const { return !letter(behind) && !is(behind, kDigit); }
   bool small_left() const { return is(first_char(left_part), kLower); }
 };
 
@@ -112,6 +113,7 @@ struct Place {
 // Words that go on behind a suspended hyphen: Schul-|und Zwangarbeit, two-|or three-year (newspapers.md
 // section 15).
 bool suspends(const Place& p) {
+  if (p.behind == U'&') return true;
   if (!p.rest.empty() && !is(first_char(p.rest), kBlank) && !p.rest.starts_with(".")) return false;
   const bool dot = p.rest.starts_with(".");
   if (dot) return one_of(p.right, {"u", "bzw", "resp", "od"});
@@ -223,6 +225,7 @@ bool french_pair(const Place& p) {
 // word between hyphens binds names and phrases.
 bool binds_in_front(const Place& p) {
   if (p.rest.empty() || !inner_hyphen(first_char(p.rest))) return false;
+  if (p.rest.starts_with("-ci") || p.rest.starts_with("-là")) return false;  // cel-|les-ci
   if (p.de) return one_of(p.right, {"und", "am"});
   const bool english = one_of(p.right, {"in", "of", "on", "upon", "to", "the", "and", "by", "at"});
   const bool french = one_of(p.right, {"et", "de", "du", "des", "la", "le", "les", "en", "sur", "sous", "à",
@@ -247,6 +250,52 @@ bool binds_behind(const Place& p) {
 bool two_peoples(const Place& p) {
   return !p.en && !p.fr && ends_in(p.left, {"isch", "deutsch"}) &&
          ends_in(p.right, {"isch", "ische", "ischen", "ischer", "isches", "ischem"});
+}
+
+// THE COM-|MITTEE, UNIVERSITÄTS-|BUCHDRUCKEREI; what comes behind the word may be lost in small letters.
+bool capitals_go_on(const Place& p) {
+  if (p.small_behind() || !p.letter_behind() || !all_capitals(p.left_part)) return false;
+  const std::string_view two = first_chars(p.right_part, 2);
+  return all_capitals(two) && count_chars(p.left_part) + count_chars(p.right_part) > 3;
+}
+
+// l'occa-|BULLETIN, fran-|UN: small letters before a capital are half a word whose rest stands elsewhere, in
+// a column that was read at another place. What does go before names is listed: anti-|Français, outre-|Rhin,
+// mid-|October.
+bool small_before_capital(const Place& p) {
+  if (p.small_behind() || !p.letter_behind() || !p.small_left() || p.has_hyphened) return false;
+  if (!p.de && !p.fr && !(p.dictionary && !p.has_left)) return false;
+  return !one_of(p.left,
+                 {"anti",  "contre",  "vice",   "vize",   "sous",  "ex",     "non",   "nicht",   "pro",
+                  "pre",   "pré",     "post",   "franco", "anglo", "austro", "italo", "russo",   "germano",
+                  "gallo", "hispano", "indo",   "sino",   "turco", "gréco",  "néo",   "neo",     "pan",
+                  "trans", "inter",   "ultra",  "demi",   "semi",  "avant",  "après", "entre",   "extrême",
+                  "moyen", "proche",  "grand",  "grande", "saint", "sainte", "basse", "bas",     "haut",
+                  "haute", "petit",   "petite", "outre",  "mi",    "mid",    "sud",   "nord",    "est",
+                  "ouest", "centre",  "notre",  "süd",    "ost",   "west",   "ober",  "unter",   "nieder",
+                  "groß",  "klein",   "alt",    "neu",    "hoch",  "mittel", "inner", "deutsch", "all",
+                  "un",    "half",    "self",   "cross",  "then",  "co",     "sub",   "arch",    "de"});
+}
+
+// No-|Mais, l'Alsa-|Nous: no name has such a second half.
+bool begins_a_sentence(const Place& p) {
+  if (p.small_behind() || p.mark_behind() || inner_hyphen(first_char(p.rest))) return false;
+  if (all_capitals(p.right_part) && count_chars(p.right_part) > 1) return false;
+  return (!p.fr && !p.en &&
+          one_of(p.right, {"der", "die", "das", "ein", "eine", "er", "sie", "es", "wir", "und", "aber",
+                           "nach", "bei", "wenn", "als", "auch", "so", "nun"})) ||
+         (!p.de && !p.en &&
+          one_of(p.right, {"il", "elle", "ils", "nous", "vous", "mais", "voilà", "après", "un", "une", "dans",
+                           "ce", "cette", "on", "je", "pour", "quand", "toute", "tout"})) ||
+         (!p.de && !p.fr &&
+          one_of(p.right, {"the", "he", "she", "it", "but", "they", "we", "this", "that", "there", "when"}));
+}
+
+// Lehrer-|Nr., jan-|A.: neither is the second half of a word.
+bool initial_behind(const Place& p) {
+  if (p.small_behind() || !p.rest.starts_with(".") || inner_hyphen(p.before)) return false;
+  return count_chars(p.right_part) == 1 ||
+         one_of(p.right, {"nr", "fr", "hr", "dr", "mr", "mrs", "mme", "mlle"});
 }
 
 // ---- ck and twins
@@ -301,14 +350,15 @@ constexpr std::array kRows = {
         [](const Place& p) { return p.small_behind(); }},
     Row{"a capital or a digit behind the hyphen", -4.5f,  // 0 / 261 in the Reichsanzeiger
         [](const Place& p) { return !p.small_behind() && (p.letter_behind() || is(p.behind, kDigit)); }},
-    Row{"no letter or digit behind the hyphen", -2.0f,
-        [](const Place& p) { return !p.letter_behind() && !is(p.behind, kDigit); }},
-    Row{"capitals go on in capitals", 8.5f,  // THE COM-|MITTEE, UNIVERSITÄTS-|BUCHDRUCKEREI
-        [](const Place& p) {
-          return !p.small_behind() && p.letter_behind() && all_capitals(p.left_part) &&
-                 all_capitals(p.right_part) && count_chars(p.left_part) + count_chars(p.right_part) > 3;
-        }},
+    Row{"a closing mark behind the hyphen", 2.0f,  // the rest of a word is lost there; no compound goes on so
+        [](const Place& p) { return p.mark_behind() && is(p.behind, kCloser); }},
+    Row{"a mark behind the hyphen", -2.0f,
+        [](const Place& p) { return p.mark_behind() && !is(p.behind, kCloser); }},
+    Row{"a part that the dictionary does not have, before a mark", 7.0f,
+        [](const Place& p) { return p.mark_behind() && p.dictionary && !p.has_left; }},
+    Row{"capitals go on in capitals", 8.5f, capitals_go_on},
     Row{"a digit before the hyphen", -9.0f, [](const Place& p) { return is(p.before, kDigit); }},
+    Row{"an abbreviation before the hyphen", -9.0f, [](const Place& p) { return p.before == U'.'; }},
     Row{"a mark that only divided words have", 5.0f,  // U+00AD; ¬ is how OCR engines write it
         [](const Place& p) { return p.mark == U'\u00AD' || p.mark == U'¬'; }},
     Row{"a mark that is seldom a hyphen", -7.0f, [](const Place& p) { return seldom_hyphen(p.mark); }},
@@ -327,10 +377,10 @@ constexpr std::array kRows = {
         [](const Place& p) { return p.has_hyphened && !p.has_joined; }},
     Row{"the dictionary does not have the part before the hyphen", 2.0f,
         [](const Place& p) { return p.dictionary && p.small_behind() && !p.has_left; }},
-    Row{"a part in small letters that the dictionary does not have, before a capital", 7.0f,
-        [](const Place& p) {
-          return p.dictionary && !p.small_behind() && p.small_left() && !p.has_left && !is(p.before, kDigit);
-        }},
+    // 0 / 257 in the Reichsanzeiger, but for 4 whose rest stands elsewhere (beſon⸗|Nachſicht)
+    Row{"a part in small letters before a capital, as compounds hardly have", 7.0f, small_before_capital},
+    Row{"a word that begins a sentence behind the hyphen", 6.0f, begins_a_sentence},
+    Row{"an initial or a title behind the hyphen", 5.5f, initial_behind},
     // In English and French two words make one with a hyphen; new compounds without are rarer in French.
     // Names (Mill-|brook) are in no dictionary.
     Row{"the dictionary has both parts, but not the word they make", -3.2f,
@@ -398,7 +448,10 @@ HyphenJudgement judge_hyphen(const DividedLine& line) {
   do {
     p.before = previous(before, letter_at);
   } while (is(p.before, kMark) && letter_at > 0);
-  if (!is(p.before, kLatin | kLetter | kDigit)) return judged;
+  // J.-|B. Rousseau, k. k.-|Hof
+  const bool abbreviation =
+      p.before == U'.' && letter_at > 0 && letter(last_char(before.substr(0, letter_at)));
+  if (!is(p.before, kLatin | kLetter | kDigit) && !abbreviation) return judged;
   p.behind = first_char(line.right);
   if (seldom_hyphen(p.mark) && !is(p.behind, kLower)) return judged;
 
@@ -418,15 +471,16 @@ HyphenJudgement judge_hyphen(const DividedLine& line) {
     p.joined_seen = line.document->count(p.left + p.right);
     p.hyphened_seen = line.document->count(p.left + "-" + p.right);
   }
-  if (line.lexicon && line.lexicon->there() && letter(p.before) && letter(p.behind)) {
+  if (line.lexicon && line.lexicon->there() && letter(p.before)) {
     const Lexicon& lexicon = *line.lexicon;
     const std::string left(p.left_part), right(p.right_part);
     p.dictionary = true;
-    p.has_joined = lexicon.has(left + right);
+    p.has_joined = !right.empty() && lexicon.has(left + right);
     p.has_left =
         lexicon.has(left) || (p.de && left.ends_with('s') && lexicon.has(left.substr(0, left.size() - 1)));
     p.has_right = lexicon.has(right);
-    p.has_hyphened = !p.has_joined && lexicon.has_hyphened(left + "-" + std::string(p.right_word));
+    p.has_hyphened =
+        !p.has_joined && !right.empty() && lexicon.has_hyphened(left + "-" + std::string(p.right_word));
   }
 
   double sum = 0;

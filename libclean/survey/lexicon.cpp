@@ -52,29 +52,28 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
     text.replace(at, what.size(), with);
 }
 
-// Orthography before 1901 and 1996 (Konferenz 1901: Thür -> Tür, c -> k; 1876 Berlin: -iren -> -ieren; 1996:
-// daß -> dass). One step after the other; each is asked.
-std::string respelled(std::string word, int step) {
-  switch (step) {
-    case 0:
-      replace_all(word, "ß", "ss");
-      break;
-    case 1:
-      replace_all(word, "Th", "T");
-      replace_all(word, "th", "t");
-      break;
-    case 2:
-      replace_all(word, "iren", "ieren");
-      replace_all(word, "irt", "iert");
-      replace_all(word, "irung", "ierung");
-      break;
-    default:
-      replace_all(word, "ch", "\1");
-      replace_all(word, "ck", "\2");
-      replace_all(word, "C", "K");
-      replace_all(word, "c", "k");
-      replace_all(word, "\1", "ch");
-      replace_all(word, "\2", "ck");
+// Orthographies of the past, one step after the other; each is asked.
+constexpr int kSteps = 4;
+std::string respelled(std::string word, std::string_view language, int step) {
+  if (language == "fr" && step == 0) {
+    // The Académie put the t back in 1835: momens, enfans.
+    if (word.ends_with("ens") || word.ends_with("ans")) word.insert(word.size() - 1, "t");
+  } else if (language == "de" && step == 0) {
+    replace_all(word, "ß", "ss");  // 1996: daß
+  } else if (language == "de" && step == 1) {
+    replace_all(word, "Th", "T");  // 1901: Thür
+    replace_all(word, "th", "t");
+  } else if (language == "de" && step == 2) {
+    replace_all(word, "iren", "ieren");  // 1876
+    replace_all(word, "irt", "iert");
+    replace_all(word, "irung", "ierung");
+  } else if (language == "de" && step == 3) {
+    replace_all(word, "ch", "\1");  // 1901: Commiſſion, direct
+    replace_all(word, "ck", "\2");
+    replace_all(word, "C", "K");
+    replace_all(word, "c", "k");
+    replace_all(word, "\1", "ch");
+    replace_all(word, "\2", "ck");
   }
   return word;
 }
@@ -84,8 +83,8 @@ std::string respelled(std::string word, int step) {
 // What was read of one language.
 struct Lexicon::Words {
 #ifdef LIBCLEAN_HUNSPELL
-  Words(const std::string& path, bool german)
-      : spelling((path + ".aff").c_str(), (path + ".dic").c_str()), old(german) {
+  Words(const std::string& path, std::string_view spoken)
+      : spelling((path + ".aff").c_str(), (path + ".dic").c_str()), language(spoken) {
     std::ifstream file(path + ".dic");
     for (std::string line; std::getline(file, line);) {
       const std::string entry = line.substr(0, line.find_first_of("/\t "));
@@ -97,8 +96,8 @@ struct Lexicon::Words {
     if (const auto known = asked.find(word); known != asked.end()) return known->second;
     bool found = spelling.spell(word);
     std::string other = word;
-    for (int step = 0; old && !found && step < 4; ++step) {
-      std::string again = respelled(other, step);
+    for (int step = 0; !found && step < kSteps; ++step) {
+      std::string again = respelled(other, language, step);
       if (again == other) continue;
       other = std::move(again);
       found = spelling.spell(other);
@@ -111,7 +110,7 @@ struct Lexicon::Words {
   }
 
   Hunspell spelling;
-  bool old;
+  std::string language;
   std::unordered_map<std::string, bool> asked;
   std::unordered_set<std::string> hyphened;
 #endif
@@ -140,7 +139,7 @@ bool Lexicon::has([[maybe_unused]] std::string_view word) const {
 #ifdef LIBCLEAN_HUNSPELL
   if (!there() || word.empty()) return false;
   const std::lock_guard lock(shelf_->mutex);
-  if (!shelf_->words) shelf_->words = std::make_unique<Words>(shelf_->path, shelf_->language == "de");
+  if (!shelf_->words) shelf_->words = std::make_unique<Words>(shelf_->path, shelf_->language);
   return shelf_->words->has(plain_letters(word));
 #else
   return false;
@@ -151,7 +150,7 @@ bool Lexicon::has_hyphened([[maybe_unused]] std::string_view word) const {
 #ifdef LIBCLEAN_HUNSPELL
   if (!there()) return false;
   const std::lock_guard lock(shelf_->mutex);
-  if (!shelf_->words) shelf_->words = std::make_unique<Words>(shelf_->path, shelf_->language == "de");
+  if (!shelf_->words) shelf_->words = std::make_unique<Words>(shelf_->path, shelf_->language);
   const std::string form = folded(word);
   const auto& entries = shelf_->words->hyphened;
   // The entry is the singular.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "survey/hyphens.h"
 #include "unicode/chars.h"
 
 namespace clean {
@@ -81,13 +82,14 @@ bool mark_cut(const Seam& s) {
   return (s.left.last == U'…' || s.left.last == U'—') && s.right.first == s.left.last;
 }
 
+// A letter and a hyphen at the end of the line. What is divided goes on, be it in a bracket or a quotation.
 bool hyphenated(const Seam& s) {
   const char32_t l = s.left.last;
-  if (l != U'-' && l != U'‐' && l != U'⸗' && l != U'¬' && l != U'\u00AD') return false;
+  if (!hyphen_mark(l) || seldom_hyphen(l) || s.left.cjk > 0) return false;
   std::size_t at = s.left_text.size();
   previous(s.left_text, at);
-  return at > 0 && is(previous(s.left_text, at), kLatin | kLetter) && is(s.right.first, kLatin | kLetter) &&
-         s.left.cjk == 0;
+  return at > 0 && is(previous(s.left_text, at), kLatin | kLetter) &&
+         is(s.right.first, kLatin | kLetter | kOpener | kCloser);
 }
 
 // 「備え」 | を: in Japanese what was closed is a part of the sentence.
