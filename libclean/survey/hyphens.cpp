@@ -264,7 +264,8 @@ bool capitals_go_on(const Place& p) {
 // mid-|October.
 bool small_before_capital(const Place& p) {
   if (p.small_behind() || !p.letter_behind() || !p.small_left() || p.has_hyphened) return false;
-  if (!p.de && !p.fr && !(p.dictionary && !p.has_left)) return false;
+  // English has more of these than a list holds.
+  if (p.en && !(p.dictionary && !p.has_left)) return false;
   return !one_of(p.left,
                  {"anti",  "contre",  "vice",   "vize",   "sous",  "ex",     "non",   "nicht",   "pro",
                   "pre",   "pré",     "post",   "franco", "anglo", "austro", "italo", "russo",   "germano",
@@ -379,8 +380,8 @@ constexpr std::array kRows = {
         [](const Place& p) { return p.dictionary && p.small_behind() && !p.has_left; }},
     // 0 / 257 in the Reichsanzeiger, but for 4 whose rest stands elsewhere (beſon⸗|Nachſicht)
     Row{"a part in small letters before a capital, as compounds hardly have", 7.0f, small_before_capital},
-    Row{"a word that begins a sentence behind the hyphen", 6.0f, begins_a_sentence},
-    Row{"an initial or a title behind the hyphen", 5.5f, initial_behind},
+    Row{"a word that begins a sentence behind the hyphen", 7.0f, begins_a_sentence},
+    Row{"an initial or a title behind the hyphen", 7.0f, initial_behind},
     // In English and French two words make one with a hyphen; new compounds without are rarer in French.
     // Names (Mill-|brook) are in no dictionary.
     Row{"the dictionary has both parts, but not the word they make", -3.2f,
