@@ -227,7 +227,7 @@ int main(int argc, char** argv) {
   }
   const std::filesystem::path corpora = argv[1];
   show_errors = argc > 2 && std::string_view(argv[2]) == "--errors";
-  std::cout << "dictionaries: " << clean::Lexicon::in_use() << "\n" << std::flush;
+  std::cout << "dictionaries: " << clean::dictionaries_in_use() << "\n" << std::flush;
   measure_pairs("newseye", read_newseye(corpora / "hyphen/newseye.tsv"));
   measure_pairs("reichsanzeiger", read_reichsanzeiger(corpora / "hyphen/reichsanzeiger.tsv"));
   measure_pages(corpora / "pages");

@@ -91,13 +91,15 @@ class Rejoin final : public Filter {
         out.join(seam, glue(left, right), kGoesOn, judged.confidence, judged.evidence);
         continue;
       }
-      // A hyphen that stays, but not surely, is a note for the reader of the log.
+      // A hyphen that goes takes its line end along: both or neither. One that stays, but not surely, is a
+      // note for the reader of the log.
       const double likely = std::min(judged.confidence, hyphen.divided);
       const EvidenceSet evidence = hyphen.evidence << seam_evidence().size();
       if (hyphen.divided > kMention)
-        out.replace(range_of(document, hyphen.cut), hyphen.with, reason_to_cut(hyphen.what), likely,
-                    evidence);
-      out.join(seam, hyphen.glue(), reason_to_join(hyphen.what), judged.confidence, judged.evidence);
+        out.replace(range_of(document, hyphen.cut.empty() ? hyphen.mark : hyphen.cut), hyphen.with,
+                    reason_to_cut(hyphen.what), likely, evidence);
+      out.join(seam, hyphen.glue(), reason_to_join(hyphen.what),
+               hyphen.cut.empty() ? judged.confidence : likely, judged.evidence);
     }
   }
 
@@ -149,9 +151,14 @@ class Rejoin final : public Filter {
                             std::optional<DocumentWords>& words) const {
     if (!hyphen_mark(last_char(left)) || is(first_char(right), kCjk)) return {};
     if (!words) words.emplace(document);
-    const std::string_view language = language_.empty() ? words->language() : std::string_view(language_);
-    const auto lexicon = std::find_if(lexicons_.begin(), lexicons_.end(),
-                                      [&](const Lexicon& l) { return l.language() == language; });
+    // A recipe of another language, or of none, may still meet a page of one of these.
+    const auto of = [&](std::string_view language) {
+      return std::find_if(lexicons_.begin(), lexicons_.end(),
+                          [&](const Lexicon& l) { return l.language() == language; });
+    };
+    auto lexicon = of(language_);
+    if (lexicon == lexicons_.end()) lexicon = of(words->language());
+    const std::string_view language = lexicon == lexicons_.end() ? std::string_view() : lexicon->language();
     HyphenJudgement judged =
         judge_hyphen({.left = left,
                       .right = right,

@@ -143,10 +143,10 @@ bool takes_a_hyphen(const Place& p) {
 bool compound_adjective(const Place& p) {
   if (p.de || p.fr) return false;
   if (p.left == "so") return p.right == "called";
-  if (one_of(p.left, {"two",    "three",   "four",    "five",   "six",   "seven", "eight", "nine",
-                      "ten",    "hundred", "half",    "full",   "part",  "long",  "short", "first",
-                      "second", "third",   "high",    "low",    "one",   "next",  "last",  "old",
-                      "new",    "same",    "quarter", "middle", "upper", "front", "back"}) &&
+  if (one_of(p.left,
+             {"two",  "three", "four", "five",  "six",   "seven",   "eight",  "nine",  "ten",   "hundred",
+              "full", "part",  "long", "short", "first", "second",  "third",  "high",  "low",   "one",
+              "next", "last",  "old",  "new",   "same",  "quarter", "middle", "upper", "front", "back"}) &&
       one_of(p.right, {"year",   "day",     "week",   "month", "mile",   "foot",    "hour",     "minute",
                        "man",    "term",    "scale",  "class", "level",  "quarter", "quarters", "third",
                        "thirds", "fourths", "fifths", "half",  "inch",   "acre",    "story",    "point",

@@ -8,13 +8,14 @@
 
 #include <clean/document.h>
 #include <clean/filter.h>
-#include <clean/lexicon.h>
 
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+
+#include "survey/lexicon.h"
 
 namespace clean {
 

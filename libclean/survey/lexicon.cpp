@@ -1,4 +1,4 @@
-#include <clean/lexicon.h>
+#include "survey/lexicon.h"
 
 #include <array>
 #include <filesystem>

@@ -10,7 +10,6 @@
 #include <clean/document.h>
 #include <clean/filter.h>
 #include <clean/formats.h>
-#include <clean/lexicon.h>
 #include <clean/pipeline.h>
 #include <clean/range.h>
 #include <clean/recipe.h>
