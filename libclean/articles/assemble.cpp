@@ -98,9 +98,15 @@ class Assembly {
  private:
   Part part(const Block& b) const { return {b.role, doc_.text(b), doc_.source(b.at), b.page, true}; }
 
-  static void add_pages(Article& a, const Block& b) {
-    for (std::uint32_t p = b.page; p <= b.last_page; ++p) {
-      if (std::find(a.pages.begin(), a.pages.end(), p) == a.pages.end()) a.pages.push_back(p);
+  // Of an issue not every page need be there: a block may run from page 1 to page 4.
+  void add_pages(Article& a, const Block& b) const {
+    const auto there = [&](std::uint32_t page) {
+      const auto& files = doc_.source().files;
+      if (files.empty() || page == b.page || page == b.last_page) return true;
+      return std::any_of(files.begin(), files.end(), [&](const SourceFile& f) { return f.page == page; });
+    };
+    for (std::uint32_t p = std::min(b.page, b.last_page); p <= std::max(b.page, b.last_page); ++p) {
+      if (there(p) && std::find(a.pages.begin(), a.pages.end(), p) == a.pages.end()) a.pages.push_back(p);
     }
   }
 

@@ -455,12 +455,23 @@ class Rewriting {
       b.gap = 0;
       b.indent = 0;
     }
+    // Where a file of an issue ends without a line end, the cut turns the page.
+    if (const SourceFile* file = file_beginning(part.at.begin)) b.page = file->page;
+    if (file_beginning(part.at.end)) b.last_page = b.page;
     const auto& roles = settled_.roles;
     const auto role = std::partition_point(roles.begin(), roles.end(),
                                            [&](const RolePart& r) { return r.at.end <= part.at.begin; });
     if (role != roles.end() && role->at.contains(part.at)) b.role = role->role;
     if (lifted(b.role)) b.starts = false;
     return b;
+  }
+
+  // The file of an issue that begins at this place of a text that is still the source; null: none does.
+  const SourceFile* file_beginning(TextAt at) const {
+    const auto& files = doc_.source_.files;
+    if (files.empty() || doc_.generation_ > 0) return nullptr;
+    const SourceFile& file = file_at(files, {doc_.source_.begin.byte + at.byte});
+    return file.begin.byte == doc_.source_.begin.byte + at.byte ? &file : nullptr;
   }
 
   // White space at the ends of a part of a cut block belongs to no block, unless a replacement takes it

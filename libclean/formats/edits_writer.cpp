@@ -7,9 +7,11 @@
 //   a cut or start: "split":true / "article":true}
 //
 // The last line of a document, filter "layout", holds all of the source that the text output leaves out:
-// white space between blocks and lifted blocks; "end" is where that part of the source ends. With it the
-// output and the log give the source back (undo.cpp). Bytes that are no UTF-8 stand in "bytes" as hexadecimal
-// digits, "before" shows them as U+FFFD.
+// white space between blocks and lifted blocks; "end" is where that part of the source ends. Of an issue it
+// also says in "files" where each file begins, and its first page: [["A1.txt",0,1],["A4.txt",5210,4]];
+// "source" and "src" of all lines are then of files, "end" is of the issue. With it the output and the log
+// give the source back (undo.cpp). Bytes that are no UTF-8 stand in "bytes" as hexadecimal digits, "before"
+// shows them as U+FFFD.
 
 #include <clean/filter.h>
 #include <clean/formats.h>
@@ -18,6 +20,7 @@
 #include <charconv>
 
 #include "core/pieces.h"
+#include "formats/ranges.h"
 #include "unicode/decode.h"
 
 namespace clean {
@@ -95,7 +98,13 @@ class Log {
   void head(std::string_view filter, std::string_view reason, double confidence, Verdict v,
             std::span<const SourceRange> ranges) {
     out_ += "{\"source\":";
-    out_ += source_;
+    const auto& files = doc_.source().files;
+    if (files.empty()) {
+      out_ += source_;
+    } else {
+      const SourceAt begin = ranges.empty() ? doc_.source().begin : ranges.front().begin;
+      write_json_string(file_at(files, begin).name, out_);
+    }
     out_ += ",\"filter\":\"";
     out_ += filter;
     out_ += "\",\"reason\":";
@@ -105,16 +114,8 @@ class Log {
     out_ += v == Verdict::applied ? ",\"applied\":true" : ",\"applied\":false";
     out_ += ",\"verdict\":\"";
     out_ += verdict(v);
-    out_ += "\",\"src\":[";
-    for (std::size_t i = 0; i < ranges.size(); ++i) {
-      if (i > 0) out_ += ',';
-      out_ += '[';
-      out_ += std::to_string(ranges[i].begin.byte);
-      out_ += ',';
-      out_ += std::to_string(ranges[i].end.byte);
-      out_ += ']';
-    }
-    out_ += ']';
+    out_ += "\",\"src\":";
+    write_ranges(files, ranges, out_);
   }
 
   void end(const Decision& d, std::string_view after, std::span<const SourceRange> ranges) {
@@ -182,7 +183,18 @@ class Log {
     if (source.bytes.empty()) return;
     head("layout", "not in the text output", 1, Verdict::applied, rest);
     before(rest);
-    out_ += ",\"after\":\"\",\"end\":" + std::to_string(last.byte) + "}\n";
+    out_ += ",\"after\":\"\",\"end\":" + std::to_string(last.byte);
+    if (!source.files.empty()) {
+      out_ += ",\"files\":[";
+      for (const SourceFile& file : source.files) {
+        if (&file != &source.files.front()) out_ += ',';
+        out_ += '[';
+        write_json_string(file.name, out_);
+        out_ += ',' + std::to_string(file.begin.byte) + ',' + std::to_string(file.page) + ']';
+      }
+      out_ += ']';
+    }
+    out_ += "}\n";
   }
 
   const Document& doc_;

@@ -98,7 +98,7 @@ const Recipe& Pipeline::recipe() const { return parts_->recipe; }
 const Policy& Pipeline::policy() const { return parts_->policy; }
 
 Document Pipeline::run(Source source) const {
-  Document document = read_text(source);
+  Document document = read_text(std::move(source));
   Facts facts(document, *parts_->recipe.vocabulary, parts_->words);
   for (const auto& stage : parts_->stages) {
     facts.update(document);

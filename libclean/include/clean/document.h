@@ -19,13 +19,28 @@
 
 namespace clean {
 
+// A file of a source that is an issue of several files: from `begin` to the next one's.
+struct SourceFile {
+  std::string name;
+  SourceAt begin;
+  std::uint32_t page;  // the number of its first page
+};
+
 // The input's bytes as they came, or a window of them: less than 4 GiB; longer ones go in windows
-// (Pipeline::cut). Borrowed: must outlive the document.
+// (Pipeline::cut). Borrowed: must outlive the document. Of an issue the bytes of its files, one behind the
+// other; where a file ends, a line ends and a page turns.
 struct Source {
   std::string_view bytes;
-  SourceAt begin{};              // where `bytes` starts in the whole input
-  std::uint32_t first_page = 1;  // page of the first byte
+  SourceAt begin{};                    // where `bytes` starts in the whole input
+  std::uint32_t first_page = 1;        // page of the first byte
+  std::vector<SourceFile> files = {};  // those that `bytes` has a part of, in order; empty: a single input
 };
+
+// The file that a byte stands in. `files` is not empty.
+const SourceFile& file_at(std::span<const SourceFile> files, SourceAt at);
+
+// The stretches of a range that stand in one file each, in order; a range without bytes is one stretch.
+std::vector<SourceRange> by_file(std::span<const SourceFile> files, SourceRange range);
 
 // A stretch of the text, up to the next piece, and the source bytes it stands for.
 struct Piece {
