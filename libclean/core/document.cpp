@@ -33,6 +33,37 @@ Document::Document(Source source, std::vector<Block> blocks)
   }
 }
 
+Document::Document(Source source, std::span<const Stretch> stretches, std::vector<Block> blocks,
+                   const FilterRow& reader, std::uint8_t reason)
+    : source_(std::move(source)), blocks_(std::move(blocks)) {
+  history_.push_back({.with = " ",
+                      .filter = &reader,
+                      .reason = reason,
+                      .action = Action::join,
+                      .verdict = Verdict::applied});
+  std::string text;
+  const auto here = [&] { return TextAt{static_cast<std::uint32_t>(text.size())}; };
+  std::size_t size = 0;
+  for (const Stretch& s : stretches) size += s.source.size() + 1;
+  text.reserve(size);
+  pieces_.reserve(stretches.size() * 2);
+  auto block = blocks_.begin();
+  bool opens = true;
+  for (std::size_t i = 0; i < stretches.size(); ++i) {
+    const auto& [at, behind] = stretches[i];
+    if (opens) block->at.begin = here();
+    pieces_.push_back({.text = here(), .decision = 0, .source = at});
+    text += source_text(at);
+    opens = behind == Stretch::Behind::line_end || i + 1 == stretches.size();
+    if (opens) (block++)->at.end = here();
+    if (behind == Stretch::Behind::nothing || i + 1 == stretches.size()) continue;
+    pieces_.push_back({.text = here(), .decision = 1, .source = {at.end, at.end}});
+    text += behind == Stretch::Behind::space ? ' ' : '\n';
+  }
+  own_ = std::make_shared<const std::string>(std::move(text));
+  text_ = *own_;
+}
+
 std::vector<SourceRange> Document::source(TextRange at) const {
   std::vector<SourceRange> ranges;
   append_source(pieces_, text_.size(), at, EndPoint::included, ranges);

@@ -38,12 +38,13 @@ void parts(const std::vector<Part>& items, std::span<const SourceFile> files, st
     out += name(p.role);
     out += "\",\"text\":";
     write_json_string(p.text, out);
-    if (!files.empty()) {
+    const SourceFile* const own = own_file(files, p.spans);
+    if (own) {
       out += ",\"source\":";
-      write_json_string(p.spans.empty() ? "" : file_at(files, p.spans.front().begin).name, out);
+      write_json_string(own->name, out);
     }
     out += ",\"spans\":";
-    write_ranges(files, p.spans, out);
+    write_ranges(files, own, p.spans, out);
     out += ",\"page\":";
     number(p.page, out);
     out += '}';

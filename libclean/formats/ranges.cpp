@@ -4,20 +4,27 @@
 
 namespace clean {
 
-void write_ranges(std::span<const SourceFile> files, std::span<const SourceRange> ranges, std::string& out) {
-  const SourceFile single{};
-  const SourceFile* own = nullptr;
+const SourceFile* own_file(std::span<const SourceFile> files, std::span<const SourceRange> ranges,
+                           SourceAt otherwise) {
+  if (files.empty()) return nullptr;
+  return &file_at(files, ranges.empty() ? otherwise : ranges.front().begin);
+}
+
+void write_ranges(std::span<const SourceFile> files, const SourceFile* own,
+                  std::span<const SourceRange> ranges, std::string& out) {
+  bool first = true;
   out += '[';
   const auto write = [&](SourceRange r) {
-    const SourceFile& file = files.empty() ? single : file_at(files, r.begin);
-    out += own == nullptr ? "[" : ",[";
-    out += std::to_string(r.begin.byte - file.begin.byte);
+    const SourceFile* const file = files.empty() ? nullptr : &file_at(files, r.begin);
+    const std::uint64_t begin = file ? file->begin.byte : 0;
+    out += first ? "[" : ",[";
+    first = false;
+    out += std::to_string(r.begin.byte - begin);
     out += ',';
-    out += std::to_string(r.end.byte - file.begin.byte);
-    if (own == nullptr) own = &file;
-    if (own != &file) {
+    out += std::to_string(r.end.byte - begin);
+    if (file != own) {
       out += ',';
-      write_json_string(file.name, out);
+      write_json_string(file->name, out);
     }
     out += ']';
   };
