@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <numeric>
 
+#include "survey/page_ref.h"
+
 namespace clean {
 namespace {
 
@@ -67,6 +69,12 @@ std::string issue_name(std::span<const std::string> names, std::span<const PageN
 }
 
 }  // namespace
+
+PageRef page_ref_of_file(std::string_view name) {
+  const PageName page = page_name(std::string(name));
+  if (!page.any || page.number == 0 || page.number > 0xFFFFFFFF) return {};
+  return {PageRef::Kind::number, page.section, static_cast<std::uint32_t>(page.number)};
+}
 
 IssueFiles issue_files(std::span<const std::string> names) {
   IssueFiles issue;
