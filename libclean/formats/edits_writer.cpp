@@ -5,6 +5,7 @@
 //   a role:         "role","before"
 //   a join:         "join","before"      join is the glue; before is what stood between
 //   a cut or start: "split":true / "article":true
+//   a move:         "behind"             src is an article; behind is the place in the source it goes to
 //   words of a line: "glue"              the reader put it at each place of src; only the first line of a
 //                                        source with markup}
 //
@@ -179,6 +180,12 @@ class Log {
       case Action::start:
         out_ += ",\"article\":true";
         break;
+      case Action::move: {
+        const SourceRange place{d.behind, d.behind};
+        out_ += ",\"behind\":";
+        write_ranges(doc_.source().files, own_file(doc_.source().files, ranges), {&place, 1}, out_);
+        break;
+      }
     }
     out_ += "}\n";
   }

@@ -250,6 +250,9 @@ std::string in_words(const Document& document, const Lines& lines, const Decisio
       return "parts off " + seen_first(lines.from(at.begin));
     case Action::start:
       return "an article starts at " + seen_first(lines.from(at.begin));
+    case Action::move:
+      return "puts " + seen_first(lines.from(at.begin)) + " and what follows behind " +
+             seen_last(lines.before(d.behind));
   }
   return {};
 }
