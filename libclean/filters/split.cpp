@@ -38,6 +38,7 @@ class Split final : public Filter {
         // 紧接 serves for both: behind a finished text it begins, behind an open one it ends.
         const bool from = facts.vocabulary().find(Says::jump_from, document.text(b), found);
         const bool to = facts.vocabulary().find(Says::jump_to, document.text(b), found);
+        if (!from && found.page.empty()) continue;  // 関連記事３面: points to another article
         if (from && (!to || alone(document, facts, i))) {
           // The headline repeated over the jump line is the continued article's.
           if (last != Facts::npos && headline(document, facts, last)) {
