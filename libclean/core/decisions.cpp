@@ -21,10 +21,12 @@ std::string_view Decisions::keep(std::string_view text) {
   return kept;
 }
 
-void Decisions::replace(TextRange at, std::string_view with, std::uint8_t reason, double confidence) {
+void Decisions::replace(TextRange at, std::string_view with, std::uint8_t reason, double confidence,
+                        EvidenceSet evidence) {
   decisions_.push_back({.at = at,
                         .with = keep(with),
                         .filter = filter_,
+                        .evidence = evidence,
                         .confidence = static_cast<float>(confidence),
                         .reason = reason,
                         .action = Action::replace});

@@ -1,5 +1,6 @@
 // newsclean as people and scripts meet it: the built program, run by a shell.
 #include <clean/filter.h>
+#include <clean/pipeline.h>
 #include <clean/recipe.h>
 #include <gtest/gtest.h>
 #include <regex.h>
@@ -104,7 +105,10 @@ TEST_F(CommandLine, help_fits_a_screen) {
   EXPECT_LE(count, 40);
 }
 
-TEST_F(CommandLine, version_is_one_line) { EXPECT_EQ(sh("$N --version").out, "newsclean 0.1.0\n"); }
+TEST_F(CommandLine, version_is_one_line_and_says_which_dictionaries_are_in_use) {
+  const std::string expected = "newsclean 0.1.0 (" + clean::dictionaries_in_use() + ")\n";
+  EXPECT_EQ(sh("$N --version").out, expected);
+}
 
 TEST_F(CommandLine, a_wrong_option_ends_with_status_2_and_the_near_word) {
   const Ran ran = sh("$N --recpie zh-daily *.txt");

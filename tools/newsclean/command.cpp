@@ -268,7 +268,7 @@ const cli::Program& program() {
 
 int obey(const cli::Parsed& line) {
   if (line.has("help")) return print(cli::help(program()));
-  if (line.has("version")) return print("newsclean " + std::string(kVersion) + "\n");
+  if (line.has("version")) return print("newsclean " + std::string(kVersion) + " (" + clean::dictionaries_in_use() + ")\n");
   if (line.has("print-man")) return print(cli::man_page(program(), kVersion));
   if (line.has("print-completions"))
     return print(cli::completions(program(), line.value("print-completions")));

@@ -15,7 +15,7 @@
 namespace clean {
 
 // Which rows of a filter's evidence table hold, by their place in it.
-using EvidenceSet = std::bitset<128>;
+using EvidenceSet = std::bitset<512>;
 
 struct FilterRow;  // filter.h: the filter's row in the table of filters
 
@@ -60,7 +60,8 @@ class Decisions {
  public:
   explicit Decisions(const FilterRow& filter) : filter_(&filter) {}
 
-  void replace(TextRange at, std::string_view with, std::uint8_t reason, double confidence = 1);
+  void replace(TextRange at, std::string_view with, std::uint8_t reason, double confidence = 1,
+               EvidenceSet evidence = {});
   void role(TextRange at, Role role, std::uint8_t reason, double confidence, EvidenceSet evidence = {});
   void join(TextRange seam, std::string_view glue, std::uint8_t reason, double confidence,
             EvidenceSet evidence = {});
