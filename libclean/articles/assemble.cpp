@@ -111,14 +111,21 @@ class Assembly {
   void lift(Article& a, const Block& b) {
     a.lifted.push_back(part(b));
     if (b.role != Role::jump) return;
-    Found found;
+    Found from, to;
+    const bool is_from = recipe_.vocabulary->find(Says::jump_from, doc_.text(b), from);
+    const bool is_to = recipe_.vocabulary->find(Says::jump_to, doc_.text(b), to);
     const bool before_body = std::none_of(a.blocks.begin(), a.blocks.end(),
                                           [](const Part& p) { return p.role == Role::paragraph; });
-    if (before_body && recipe_.vocabulary->find(Says::jump_from, doc_.text(b), found)) {
-      a.jump_from = page_number(found.page, b.page);
-    } else if (recipe_.vocabulary->find(Says::jump_to, doc_.text(b), found)) {
-      a.jump_to = page_number(found.page, b.page);
+    if (before_body && is_from) {
+      a.jump_from = page_number(from.page, b.page);
+    } else if (is_to && !(is_from && came_from(a, page_number(from.page, b.page)))) {
+      a.jump_to = page_number(to.page, b.page);
     }
+  }
+
+  // 紧接第一版 serves for both ways: over the rest of an article that began there it is no way out.
+  static bool came_from(const Article& a, std::uint32_t page) {
+    return std::find(a.pages.begin(), a.pages.end(), page) != a.pages.end();
   }
 
   void fill(Article& a) const {
