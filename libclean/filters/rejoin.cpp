@@ -12,6 +12,7 @@
 
 #include "filters/common.h"
 #include "survey/flow.h"
+#include "survey/korean.h"
 #include "unicode/chars.h"
 
 namespace clean {
@@ -43,6 +44,7 @@ class Rejoin final : public Filter {
     while (reading.join_standing(asked, sure, threshold_) > 0) {
     }
     const std::vector<Paragraph>& flow = reading.paragraphs();
+    KoreanGlue korean_glue(document);
     for (std::size_t i = 0; i < flow.size(); ++i) {
       const Paragraph& p = flow[i];
       const Judgement& judged = p.joined_before ? p.join : p.likeliest;
@@ -55,14 +57,16 @@ class Rejoin final : public Filter {
           out.replace(range_of(document, hyphen), {}, kHyphen, judged.confidence);
         }
       }
-      out.join(seam, glue(left, right), kGoesOn, judged.confidence, judged.evidence);
+      const std::string_view between =
+          korean(left, right) ? korean_glue.between(left, right) : glue(left, right);
+      out.join(seam, between, kGoesOn, judged.confidence, judged.evidence);
     }
   }
 
  private:
   // In alphabetic text a line end stands for a space. In Chinese and Japanese it stands for nothing, and a
   // Latin word at a seam is one word cut in two, unless it stands among other Latin words (newspapers.md
-  // section 12, Glue).
+  // section 12, Glue). Korean is judged by itself (survey/korean.h).
   static std::string_view glue(std::string_view left, std::string_view right) {
     const char32_t l = last_char(left), r = first_char(right);
     if (hyphen(l)) return suspended(right) ? " " : "";
