@@ -3,14 +3,11 @@
 #include <array>
 
 #include "core/blank.h"
+#include "formats/reader.h"
 #include "unicode/decode.h"
 
 namespace clean {
 namespace {
-
-constexpr std::string_view kReasons[] = {"bytes that are no UTF-8"};
-
-bool becomes_replacement(std::string_view, std::string_view after) { return after == "\uFFFD"; }
 
 // Bytes that can begin a line end. C2 and E2 begin U+0085 and U+2028, and much else.
 constexpr std::array<bool, 256> kMayEnd = [] {
@@ -18,27 +15,6 @@ constexpr std::array<bool, 256> kMayEnd = [] {
   for (const int b : {0x0A, 0x0B, 0x0C, 0x0D, 0xC2, 0xE2}) t[static_cast<std::size_t>(b)] = true;
   return t;
 }();
-
-// Bytes of the line end at text[at]; 0: none there.
-std::size_t line_end(std::string_view text, std::size_t at) {
-  const auto b = [&](std::size_t i) {
-    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
-  };
-  switch (b(0)) {
-    case '\n':
-    case '\v':
-    case '\f':
-      return 1;
-    case '\r':
-      return b(1) == '\n' ? 2 : 1;
-    case 0xC2:
-      return b(1) == 0x85 ? 2 : 0;
-    case 0xE2:
-      return b(1) == 0x80 && (b(2) == 0xA8 || b(2) == 0xA9) ? 3 : 0;
-    default:
-      return 0;
-  }
-}
 
 std::uint8_t cells(std::string_view blanks) {
   std::size_t n = 0;
@@ -87,14 +63,25 @@ std::vector<Block> blocks_of(const Source& source) {
 
 }  // namespace
 
-const FilterRow kDecode = {
-    .name = "decode",
-    .summary = "reads bytes as UTF-8; always runs",
-    .reasons = kReasons,
-    .evidence = {},
-    .touches = {.replaces = true, .may_replace = becomes_replacement, .words = "bytes that are no UTF-8"},
-    .make = nullptr,
-};
+std::size_t line_end(std::string_view text, std::size_t at) {
+  const auto b = [&](std::size_t i) {
+    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
+  };
+  switch (b(0)) {
+    case '\n':
+    case '\v':
+    case '\f':
+      return 1;
+    case '\r':
+      return b(1) == '\n' ? 2 : 1;
+    case 0xC2:
+      return b(1) == 0x85 ? 2 : 0;
+    case 0xE2:
+      return b(1) == 0x80 && (b(2) == 0xA8 || b(2) == 0xA9) ? 3 : 0;
+    default:
+      return 0;
+  }
+}
 
 Document read_text(Source source) {
   Document document(source, blocks_of(source));
@@ -103,7 +90,7 @@ Document read_text(Source source) {
     Decisions decisions(kDecode);
     for (const auto& [begin, end] : invalid) {
       decisions.replace({{static_cast<std::uint32_t>(begin)}, {static_cast<std::uint32_t>(end)}}, "\uFFFD",
-                        0);
+                        decode::kNoUtf8);
     }
     apply(document, {&decisions, 1}, Policy{.threshold = 0, .thresholds = {}});
   }

@@ -1,10 +1,10 @@
+#include <clean/formats.h>
 #include <clean/nearest.h>
 #include <clean/pipeline.h>
 
 #include <algorithm>
 
 #include "core/blank.h"
-#include "formats/text_reader.h"
 #include "survey/facts.h"
 
 namespace clean {
@@ -97,8 +97,9 @@ Pipeline::Pipeline(Pipeline&&) noexcept = default;
 const Recipe& Pipeline::recipe() const { return parts_->recipe; }
 const Policy& Pipeline::policy() const { return parts_->policy; }
 
-Document Pipeline::run(Source source) const {
-  Document document = read_text(source);
+Document Pipeline::run(Source source) const { return run(read(std::move(source))); }
+
+Document Pipeline::run(Document document) const {
   Facts facts(document, *parts_->recipe.vocabulary, parts_->words);
   for (const auto& stage : parts_->stages) {
     facts.update(document);

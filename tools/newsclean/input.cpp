@@ -86,6 +86,21 @@ void Input::fill() {
     at_end_ = read_some(file_, name_, wanted - buffer_.size(), buffer_) == 0;
 }
 
+Window Input::whole() {
+  while (!at_end_ && buffer_.size() <= kLargest) {
+    // Twice as much each time, so that little is copied; and no more than is wanted.
+    buffer_.reserve(std::min(std::max(buffer_.capacity(), buffer_.size() * 2), kLargest + kWindow + 1));
+    at_end_ = read_some(file_, name_, kWindow, buffer_) == 0;
+  }
+  if (!at_end_)
+    throw TooLarge(cli::printable(name_) + ": more than " + std::to_string(kLargest >> 30) +
+                   " GiB in one file with markup; it was not read");
+  Window window = place_;
+  window.last = true;
+  window.bytes = std::move(buffer_);
+  return window;
+}
+
 Window Input::next(const clean::Pipeline& pipeline) {
   fill();
   Window window = place_;

@@ -6,10 +6,12 @@
 #include <clean/pipeline.h>
 
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
 inline constexpr std::size_t kWindow = std::size_t{1} << 20;
+inline constexpr std::size_t kLargest = std::size_t{1} << 30;  // of a file with markup
 inline constexpr std::size_t kProbe = std::size_t{64} << 10;  // where an article start is looked for
 
 // Whether a line of an editor ends with bytes[at]: LF, CRLF (with its LF), or CR alone.
@@ -17,11 +19,17 @@ inline bool ends_line(std::string_view bytes, std::size_t at) {
   return bytes[at] == '\n' || (bytes[at] == '\r' && (at + 1 == bytes.size() || bytes[at + 1] != '\n'));
 }
 
+// A file with markup that has more bytes than kLargest.
+struct TooLarge : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 struct Window {
   std::string bytes;
   clean::SourceAt begin{};
   std::uint32_t first_page = 1;
   std::uint64_t first_line = 1;
+  std::string encoding;  // that `bytes` were decoded from; empty: they are the file's
   bool last = false;  // of its input
 };
 
@@ -34,6 +42,10 @@ class Input {
 
   // The first kProbe bytes: for choosing a recipe, and for telling text from other things. Before next().
   std::string_view head() const { return std::string_view(buffer_).substr(0, kProbe); }
+
+  // All of it as one window, for files with markup, which cannot be cut. At most kLargest bytes. Throws
+  // IoError.
+  Window whole();
 
   // The next window; `pipeline` says where to cut. Throws IoError.
   Window next(const clean::Pipeline& pipeline);

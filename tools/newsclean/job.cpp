@@ -2,6 +2,8 @@
 
 #include <clean/formats.h>
 
+#include <utility>
+
 namespace {
 
 void write_articles(std::span<const clean::Article> articles, Made& made) {
@@ -37,12 +39,16 @@ void clean_window(const Settings& settings, Job& job) {
   const std::string& input = settings.inputs[job.input];
   const clean::Recipe& recipe = job.pipeline->recipe();
   const clean::Document document =
-      job.pipeline->run({job.window.bytes, job.window.begin, job.window.first_page});
+      job.read ? job.pipeline->run(*std::exchange(job.read, std::nullopt))
+               : job.pipeline->run({.bytes = job.window.bytes,
+                                    .begin = job.window.begin,
+                                    .first_page = job.window.first_page});
   const std::vector<clean::Article> articles = clean::assemble(document, recipe);
   const std::string shown_name = shown(input);
   const Place place{shown_name, job.window.first_line};
   Made& made = job.made;
   made.counts = Counts(document, articles);
+  made.faults.assign(document.faults().begin(), document.faults().end());
   if (!settings.edits.empty()) clean::write_edits(document, file_name(input), made.edits);
   switch (settings.shows) {
     case Shows::text:

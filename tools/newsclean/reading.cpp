@@ -1,5 +1,7 @@
 #include "newsclean/reading.h"
 
+#include <clean/formats.h>
+
 #include "newsclean/output.h"
 
 Reading::Reading(const Settings& settings) : settings_(settings) {
@@ -11,10 +13,11 @@ bool Reading::next(Job& job) {
   if (!input_ && next_ == settings_.inputs.size()) return false;
   try {
     if (!input_) open(job);
-    if (job.status == 0) {
-      job.window = input_->next(*pipeline_);
-      job.pipeline = pipeline_;
-    }
+    if (job.status == 0 && !job.read) job.window = input_->next(*pipeline_);
+    if (job.status == 0) job.pipeline = pipeline_;
+  } catch (const TooLarge& error) {
+    job.failure = error.what();
+    job.status = kNotText;
   } catch (const IoError& error) {
     job.failure = error.what();
     job.status = kFailed;
@@ -28,16 +31,40 @@ void Reading::open(Job& job) {
   const std::string& name = settings_.inputs[next_++];
   job.first = true;
   input_.emplace(name);
-  const std::string objection = not_text(input_->head());
+  const std::string encoding = clean::encoding_of(input_->head());
+  const auto head = encoding.empty() ? std::nullopt : clean::decoded(input_->head(), encoding);
+  const clean::Format format =
+      settings_.from ? *settings_.from : clean::format_of(head ? *head : input_->head());
+  std::string text;  // to choose a recipe by
+  if (format != clean::Format::text) {
+    read_markup(format, encoding, job);
+    text = job.read->text().substr(0, kProbe);
+  } else {
+    text = input_->head();
+  }
+  const std::string objection = job.read ? std::string() : not_text(text);
   if (!objection.empty()) {
     job.failure = shown(name) + ": not text (" + objection + ")";
     job.status = kNotText;
     return;
   }
-  const clean::RecipeFit fit = clean::fitting_recipe(input_->head());
+  const clean::RecipeFit fit = clean::fitting_recipe(text);
   const bool by_itself = settings_.recipe == "auto";
   job.recipe_because = by_itself ? "auto: " + std::string(fit.because) : "named with --recipe";
   pipeline_ = &pipeline(by_itself ? std::string(fit.recipe) : settings_.recipe);
+}
+
+// The whole file, read into its window.
+void Reading::read_markup(clean::Format format, const std::string& encoding, Job& job) {
+  job.window = input_->whole();
+  if (!encoding.empty()) {
+    if (auto text = clean::decoded(job.window.bytes, encoding)) {
+      job.window.bytes = std::move(*text);
+      job.window.encoding = encoding;
+    }
+  }
+  job.read = clean::read(
+      {.bytes = job.window.bytes, .format = format, .structure = settings_.structure});
 }
 
 const clean::Pipeline& Reading::pipeline(const std::string& recipe) {

@@ -16,6 +16,7 @@ class Reading {
 
  private:
   void open(Job& job);
+  void read_markup(clean::Format format, const std::string& encoding, Job& job);
   const clean::Pipeline& pipeline(const std::string& recipe);
 
   const Settings& settings_;
