@@ -47,6 +47,8 @@ constexpr SaysRow kTable[] = {
      "how news begins without a lead: a day or a reporter in its first words"},
     {Says::abstract_start, "abstract_start", Place::start, "an abstract or note with its label: 编者按：…"},
     {Says::sub_end, "sub_end", Place::end, "how a subheadline ends: …出席并讲话"},
+    {Says::abbreviation, "abbreviation", Place::end, "a full stop at the end that ends no sentence: Mr., Nr., 19."},
+    {Says::open_word, "open_word", Place::end, "words that no paragraph ends with: the, of, und, de la"},
 };
 
 std::string in_place(Place place, std::string_view expression) {

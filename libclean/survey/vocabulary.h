@@ -44,9 +44,11 @@ enum class Says : std::uint8_t {
   news_opening,
   abstract_start,
   sub_end,
+  abbreviation,
+  open_word,
 };
 
-using Marks = std::uint32_t;  // a set of Says
+using Marks = std::uint64_t;  // a set of Says
 constexpr Marks mark(Says says) { return Marks{1} << static_cast<unsigned>(says); }
 
 enum class Place : std::uint8_t { start, line, end, anywhere };

@@ -15,7 +15,7 @@
 namespace clean {
 
 // Which rows of a filter's evidence table hold, by their place in it.
-using EvidenceSet = std::bitset<128>;
+using EvidenceSet = std::bitset<384>;
 
 struct FilterRow;  // filter.h: the filter's row in the table of filters
 
