@@ -21,17 +21,18 @@ std::string_view Decisions::keep(std::string_view text) {
   return kept;
 }
 
-void Decisions::replace(TextRange at, std::string_view with, std::uint8_t reason, double confidence) {
+void Decisions::replace(TextRange at, std::string_view with, std::uint8_t reason, double confidence,
+                        EvidenceSet evidence) {
   decisions_.push_back({.at = at,
                         .with = keep(with),
                         .filter = filter_,
+                        .evidence = evidence,
                         .confidence = static_cast<float>(confidence),
                         .reason = reason,
                         .action = Action::replace});
 }
 
-void Decisions::role(TextRange at, Role role, std::uint8_t reason, double confidence,
-                     EvidenceSet evidence) {
+void Decisions::role(TextRange at, Role role, std::uint8_t reason, double confidence, EvidenceSet evidence) {
   decisions_.push_back({.at = at,
                         .filter = filter_,
                         .evidence = evidence,
@@ -67,6 +68,17 @@ void Decisions::start(TextAt at, std::uint8_t reason, double confidence, Evidenc
                         .confidence = static_cast<float>(confidence),
                         .reason = reason,
                         .action = Action::start});
+}
+
+void Decisions::move(TextRange article, TextAt behind, std::uint8_t reason, double confidence,
+                     EvidenceSet evidence) {
+  decisions_.push_back({.at = article,
+                        .to = behind,
+                        .filter = filter_,
+                        .evidence = evidence,
+                        .confidence = static_cast<float>(confidence),
+                        .reason = reason,
+                        .action = Action::move});
 }
 
 }  // namespace clean

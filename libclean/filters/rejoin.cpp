@@ -10,26 +10,57 @@
 // Leaves alone: what ends a sentence, headlines, bylines, leads, lists, verse; every open end that nothing
 // speaks for is proposed all the same, so that the log says where a reader should look.
 
+#include <array>
+#include <optional>
+
 #include "filters/common.h"
 #include "survey/flow.h"
+#include "survey/hyphens.h"
 #include "unicode/chars.h"
 
 namespace clean {
 namespace {
 
-enum Reason : std::uint8_t { kGoesOn, kTwice, kHyphen };
+enum Reason : std::uint8_t {
+  kGoesOn,
+  kTwice,
+  kHyphen,
+  kCk,
+  kTwin,
+  kKept,
+  kSuspended,
+  kDoubtful,
+};
 constexpr std::string_view kReasons[] = {
     "the text goes on behind the seam",
     "the same words stand before and behind the seam",
     "the hyphen of a word divided at the end of a line",
+    "k-k at the end of a line, which is ck in the word",
+    "a third consonant that only the divided word has",
+    "the word goes on behind a hyphen that belongs to it",
+    "the text goes on behind a suspended hyphen",
+    "perhaps the hyphen of a divided word",
 };
 
 constexpr double kSure = 0.9;     // a certain seam, for the regime of the page
 constexpr double kMention = 0.1;  // less likely joins are not worth a line in the log
 
+// The evidence that the text goes on, then the evidence on hyphens.
+const std::vector<Evidence>& rejoin_evidence() {
+  static const std::vector<Evidence> evidence = [] {
+    std::vector<Evidence> all(seam_evidence().begin(), seam_evidence().end());
+    all.insert(all.end(), hyphen_evidence().begin(), hyphen_evidence().end());
+    return all;
+  }();
+  return evidence;
+}
+
 class Rejoin final : public Filter {
  public:
-  explicit Rejoin(double threshold) : threshold_(std::max(threshold, Policy::kLeast)) {}
+  Rejoin(const Recipe& recipe, double threshold)
+      : threshold_(std::max(threshold, Policy::kLeast)),
+        language_(recipe.language.substr(0, recipe.language.find('-'))),
+        asks_(recipe.lexicon) {}
 
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
     Flow reading(document, facts);
@@ -43,19 +74,32 @@ class Rejoin final : public Filter {
     while (reading.join_standing(asked, sure, threshold_) > 0) {
     }
     const std::vector<Paragraph>& flow = reading.paragraphs();
+    std::optional<DocumentWords> words;  // read when the first hyphen asks for it
     for (std::size_t i = 0; i < flow.size(); ++i) {
       const Paragraph& p = flow[i];
       const Judgement& judged = p.joined_before ? p.join : p.likeliest;
       if (i == 0 || judged.confidence < kMention) continue;
       const TextRange seam{flow[i - 1].block->at.end, p.block->at.begin};
       const std::string_view left = document.text(*flow[i - 1].block), right = document.text(*p.block);
-      if (p.joined_before) {
-        drop_overlap(document, *flow[i - 1].block, *p.block, out);
-        if (const std::string_view hyphen = soft_hyphen(left, right); !hyphen.empty()) {
-          out.replace(range_of(document, hyphen), {}, kHyphen, judged.confidence);
-        }
+      if (!p.joined_before) {
+        out.join(seam, glue(left, right), kGoesOn, judged.confidence, judged.evidence);
+        continue;
       }
-      out.join(seam, glue(left, right), kGoesOn, judged.confidence, judged.evidence);
+      drop_overlap(document, *flow[i - 1].block, *p.block, out);
+      const HyphenJudgement hyphen = judge_end(document, left, right, words);
+      if (hyphen.mark.empty()) {
+        out.join(seam, glue(left, right), kGoesOn, judged.confidence, judged.evidence);
+        continue;
+      }
+      // A hyphen that goes takes its line end along: both or neither. One that stays, but not surely, is a
+      // note for the reader of the log.
+      const double likely = std::min(judged.confidence, hyphen.divided);
+      const EvidenceSet evidence = hyphen.evidence << seam_evidence().size();
+      if (hyphen.divided > kMention)
+        out.replace(range_of(document, hyphen.cut.empty() ? hyphen.mark : hyphen.cut), hyphen.with,
+                    reason_to_cut(hyphen.what), likely, evidence);
+      out.join(seam, hyphen.glue(), reason_to_join(hyphen.what),
+               hyphen.cut.empty() ? judged.confidence : likely, judged.evidence);
     }
   }
 
@@ -65,7 +109,6 @@ class Rejoin final : public Filter {
   // section 12, Glue).
   static std::string_view glue(std::string_view left, std::string_view right) {
     const char32_t l = last_char(left), r = first_char(right);
-    if (hyphen(l)) return suspended(right) ? " " : "";
     if (is(l, kWide) || is(r, kWide) || address_end(left)) return {};
     if (alphabetic(last_chars(left, 12)) && alphabetic(first_chars(right, 12))) return " ";
     if (!is(l, kLatin | kLetter) || !is(r, kLatin | kLetter)) return {};
@@ -103,26 +146,44 @@ class Rejoin final : public Filter {
     return latin_run(left, true) || latin_run(right, false);
   }
 
-  static bool hyphen(char32_t c) {
-    return c == U'-' || c == U'‐' || c == U'⸗' || c == U'¬' || c == U'\u00AD';
+  // What becomes of the hyphen at the end of `left`. The mark is empty where there is none.
+  HyphenJudgement judge_end(const Document& document, std::string_view left, std::string_view right,
+                            std::optional<DocumentWords>& words) const {
+    if (!hyphen_mark(last_char(left)) || is(first_char(right), kCjk)) return {};
+    if (!words) words.emplace(document);
+    // A recipe of another language, or of none, may still meet a page of one of these.
+    const auto of = [&](std::string_view language) {
+      return std::find_if(lexicons_.begin(), lexicons_.end(),
+                          [&](const Lexicon& l) { return l.language() == language; });
+    };
+    auto lexicon = of(language_);
+    if (lexicon == lexicons_.end()) lexicon = of(words->language());
+    const std::string_view language = lexicon == lexicons_.end() ? std::string_view() : lexicon->language();
+    HyphenJudgement judged =
+        judge_hyphen({.left = left,
+                      .right = right,
+                      .language = language,
+                      .document = &*words,
+                      .lexicon = asks_ && lexicon != lexicons_.end() ? &*lexicon : nullptr});
+    if (judged.what == Hyphen::none) judged.mark = {};
+    return judged;
   }
 
-  // Schul- | und Zwangarbeit: the hyphen stands for the rest of the word, which comes.
-  static bool suspended(std::string_view right) {
-    for (const std::string_view word : {"und ", "oder ", "bzw", "u. ", "bis ", "et ", "ou ", "and ", "or "}) {
-      if (right.starts_with(word)) return true;
+  static std::uint8_t reason_to_cut(Hyphen what) {
+    switch (what) {
+      case Hyphen::ck:
+        return kCk;
+      case Hyphen::twin:
+        return kTwin;
+      case Hyphen::dropped:
+        return kHyphen;
+      default:
+        return kDoubtful;
     }
-    return false;
   }
 
-  // The hyphen of examina- | tion goes; those of Karl- | Eugen and Schul- | und stay (newspapers.md section
-  // 15).
-  static std::string_view soft_hyphen(std::string_view left, std::string_view right) {
-    std::size_t at = left.size();
-    const char32_t l = at > 0 ? previous(left, at) : 0;
-    if (!hyphen(l) || at == 0 || !is(first_char(right), kLower) || suspended(right)) return {};
-    const std::string_view found = left.substr(at);
-    return is(previous(left, at), kLatin | kLetter) ? found : std::string_view{};
+  static std::uint8_t reason_to_join(Hyphen what) {
+    return what == Hyphen::kept ? kKept : what == Hyphen::suspended ? kSuspended : kGoesOn;
   }
 
   // A column may repeat the last words of the one before: one copy goes. Six characters are no chance.
@@ -139,16 +200,24 @@ class Rejoin final : public Filter {
   }
 
   double threshold_;
+  std::string language_;
+  bool asks_;                                                                     // the dictionaries
+  std::array<Lexicon, 3> lexicons_{Lexicon("de"), Lexicon("en"), Lexicon("fr")};  // read when asked
 };
 
-// A repetition or a hyphen at a seam is taken out; nothing is put in its place.
+// A repetition or a hyphen at a seam is taken out, a consonant and a hyphen too; k- becomes c.
 bool may_replace(std::string_view before, std::string_view after) {
-  return after.empty() && (count_chars(before) >= 6 || is(first_char(before), kPunct | kControl | kSymbol));
+  const std::size_t chars = count_chars(before);
+  if (chars == 2 && hyphen_mark(last_char(before))) {
+    if (before.front() == 'k' || before.front() == 'K') return after == (before.front() == 'k' ? "c" : "C");
+    return after.empty() && is(first_char(before), kLatin);
+  }
+  return after.empty() && (chars >= 6 || (chars == 1 && hyphen_mark(first_char(before))));
 }
 
 std::unique_ptr<Filter> make_rejoin(const Recipe& recipe) {
   const auto own = recipe.thresholds.find("rejoin");
-  return std::make_unique<Rejoin>(own == recipe.thresholds.end() ? recipe.threshold : own->second);
+  return std::make_unique<Rejoin>(recipe, own == recipe.thresholds.end() ? recipe.threshold : own->second);
 }
 
 }  // namespace
@@ -158,11 +227,13 @@ const FilterRow kRejoin = {
     .name = "rejoin",
     .summary = "joins words and sentences split over lines, columns and pages",
     .reasons = kReasons,
-    .evidence = seam_evidence(),
-    .touches = {.replaces = true,
-                .joins = true,
-                .may_replace = may_replace,
-                .words = "white space between blocks; hyphens and words printed twice at a seam"},
+    .evidence = rejoin_evidence(),
+    .touches =
+        {.replaces = true,
+         .joins = true,
+         .may_replace = may_replace,
+         .words =
+             "white space between blocks; hyphens and words printed twice at a seam; k-k of a divided word"},
     .make = make_rejoin,
 };
 

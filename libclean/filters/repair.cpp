@@ -205,6 +205,8 @@ Edits characters(std::string_view text) {
     const std::size_t from = at;
     const char32_t c = next(text, at);
     Character to = character(c);
+    // A soft hyphen at the end of a line is a printed one: rejoin reads it.
+    if (c == U'\u00AD' && at == text.size() && is(last_char(text.substr(0, from)), kLatin | kLetter)) break;
     if (to.found) out.push_back({from, at, to.with, to.reason});
     if (to.found && to.with == "\u3000") {
       space = true;

@@ -5,14 +5,17 @@
 //   a role:         "role","before"
 //   a join:         "join","before"      join is the glue; before is what stood between
 //   a cut or start: "split":true / "article":true
+//   a move:         "behind"             src is an article; behind is the place in the source it goes to
 //   words of a line: "glue"              the reader put it at each place of src; only the first line of a
 //                                        source with markup}
 //
 // The last line of a document, filter "layout", holds all of the source that the text output leaves out:
 // white space between blocks, lifted blocks, markup; "end" is where that part of the source ends. Where the
 // output is not in the order of the source, "flow" has the stretches of the source in the order of the
-// output. With it the output and the log give the source back (undo.cpp). Bytes that are no UTF-8 stand in
-// "bytes" as hexadecimal digits, "before" shows them as U+FFFD.
+// output. Of an issue it also says in "files" where each file begins, and its first page:
+// [["A1.txt",0,1],["A4.txt",5210,4]]; "source", "src" and "flow" are then of files, "end" is of the issue.
+// With it the output and the log give the source back (undo.cpp). Bytes that are no UTF-8 stand in "bytes" as
+// hexadecimal digits, "before" shows them as U+FFFD.
 
 #include <clean/filter.h>
 #include <clean/formats.h>
@@ -21,6 +24,7 @@
 #include <charconv>
 
 #include "core/pieces.h"
+#include "formats/ranges.h"
 #include "unicode/decode.h"
 
 namespace clean {
@@ -133,7 +137,12 @@ class Log {
   void head(std::string_view filter, std::string_view reason, double confidence, Verdict v,
             std::span<const SourceRange> ranges) {
     out_ += "{\"source\":";
-    out_ += source_;
+    const SourceFile* const own = own_file(doc_.source().files, ranges, doc_.source().begin);
+    if (own) {
+      write_json_string(own->name, out_);
+    } else {
+      out_ += source_;
+    }
     out_ += ",\"filter\":\"";
     out_ += filter;
     out_ += "\",\"reason\":";
@@ -144,20 +153,7 @@ class Log {
     out_ += ",\"verdict\":\"";
     out_ += verdict(v);
     out_ += "\",\"src\":";
-    list(ranges);
-  }
-
-  void list(std::span<const SourceRange> ranges) {
-    out_ += '[';
-    for (std::size_t i = 0; i < ranges.size(); ++i) {
-      if (i > 0) out_ += ',';
-      out_ += '[';
-      out_ += std::to_string(ranges[i].begin.byte);
-      out_ += ',';
-      out_ += std::to_string(ranges[i].end.byte);
-      out_ += ']';
-    }
-    out_ += ']';
+    write_ranges(doc_.source().files, own, ranges, out_);
   }
 
   void end(const Decision& d, std::string_view after, std::span<const SourceRange> ranges) {
@@ -184,6 +180,12 @@ class Log {
       case Action::start:
         out_ += ",\"article\":true";
         break;
+      case Action::move: {
+        const SourceRange place{d.behind, d.behind};
+        out_ += ",\"behind\":";
+        write_ranges(doc_.source().files, own_file(doc_.source().files, ranges), {&place, 1}, out_);
+        break;
+      }
     }
     out_ += "}\n";
   }
@@ -235,9 +237,19 @@ class Log {
     head("layout", "not in the text output", 1, Verdict::applied, rest);
     before(rest);
     out_ += ",\"after\":\"\",\"end\":" + std::to_string(last.byte);
+    if (!source.files.empty()) {
+      out_ += ",\"files\":[";
+      for (const SourceFile& file : source.files) {
+        if (&file != &source.files.front()) out_ += ',';
+        out_ += '[';
+        write_json_string(file.name, out_);
+        out_ += ',' + std::to_string(file.begin.byte) + ',' + std::to_string(file.page) + ']';
+      }
+      out_ += ']';
+    }
     if (!as_written.empty()) {
       out_ += ",\"flow\":";
-      list(as_written);
+      write_ranges(source.files, own_file(source.files, rest, source.begin), as_written, out_);
     }
     out_ += "}\n";
   }

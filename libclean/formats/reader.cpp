@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::string_view kReasons[] = {
     "bytes that are no UTF-8",
+    "a file of the issue ends without a line end",
     "words of a line",
     "a character by its name or number",
     "a line end inside a word",
@@ -74,8 +75,9 @@ const FilterRow kDecode = {
     .evidence = {},
     .touches = {.replaces = true,
                 .joins = true,
+                .splits = true,
                 .may_replace = may_replace,
-                .words = "bytes that are no UTF-8; in files with markup entities, line ends inside of words, "
+                .words = "bytes that are no UTF-8, and where a file ends without a line end; in files with markup entities, line ends inside of words, "
                          "soft hyphens at line ends"},
     .make = nullptr,
 };

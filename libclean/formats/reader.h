@@ -12,7 +12,7 @@ namespace clean {
 extern const FilterRow kDecode;
 
 namespace decode {
-enum Reason : std::uint8_t { kNoUtf8, kWords, kEntity, kBlank, kSoftHyphen, kNamedHyphen };
+enum Reason : std::uint8_t { kNoUtf8, kFileEnds, kWords, kEntity, kBlank, kSoftHyphen, kNamedHyphen };
 }
 
 // The readers; `read` calls the one of source.format.

@@ -33,18 +33,25 @@ std::string from_hex(std::string_view hex) {
 class Undo {
  public:
   explicit Undo(std::string_view edits) {
-    std::size_t line = 0;
-    for_each_line(edits, [&](std::string_view text) {
-      ++line;
-      if (text.empty()) return;
-      try {
-        read(text);
-      } catch (const simdjson::simdjson_error& e) {
-        throw UndoError("edits, line " + std::to_string(line) + ": " + e.what());
-      } catch (const UndoError& e) {
-        throw UndoError("edits, line " + std::to_string(line) + ": " + e.what());
-      }
+    const auto read_with = [&](const auto& read_line) {
+      std::size_t line = 0;
+      for_each_line(edits, [&](std::string_view text) {
+        ++line;
+        if (text.empty()) return;
+        try {
+          read_line(text);
+        } catch (const simdjson::simdjson_error& e) {
+          throw UndoError("edits, line " + std::to_string(line) + ": " + e.what());
+        } catch (const UndoError& e) {
+          throw UndoError("edits, line " + std::to_string(line) + ": " + e.what());
+        }
+      });
+    };
+    // Where the files of an issue begin is told behind the lines that need it.
+    read_with([&](std::string_view text) {
+      if (text.find("\"filter\":\"layout\"") != text.npos) read_files(text);
     });
+    read_with([&](std::string_view text) { read(text); });
     const auto by_place = [](const Entry& a, const Entry& b) {
       return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
     };
@@ -68,6 +75,8 @@ class Undo {
     return source;
   }
 
+  const std::vector<SourceFile>& files() const { return files_; }
+
  private:
   template <class F>
   static void for_each_line(std::string_view text, const F& f) {
@@ -78,17 +87,47 @@ class Undo {
     }
   }
 
+  void read_files(std::string_view line) {
+    const simdjson::padded_string padded(line);
+    const simdjson::dom::object object = parser_.parse(padded).get_object();
+    if (object["files"].error()) return;
+    for (const auto file : object["files"].get_array()) {
+      const std::string_view name = file.at(0).get_string();
+      const SourceAt begin{file.at(1).get_uint64()};
+      // A file stands in the lines of each window that has a part of it.
+      if (!files_.empty() && files_.back().name == name && files_.back().begin == begin) continue;
+      files_.push_back({std::string(name), begin, static_cast<std::uint32_t>(file.at(2).get_uint64())});
+    }
+  }
+
+  // Where the file of that name begins in the issue.
+  std::uint64_t begin_of(std::string_view name) const {
+    if (files_.empty()) return 0;
+    for (const SourceFile& file : files_) {
+      if (file.name == name) return file.begin.byte;
+    }
+    throw UndoError("no file \"" + std::string(name) + "\" in this issue");
+  }
+
+  // A range as records and logs have it (formats/ranges.h); `source`: the file it is in, if it names none.
+  std::pair<std::uint64_t, std::uint64_t> range(simdjson::dom::element at, std::string_view source) const {
+    const auto other = at.at(2);
+    if (!other.error()) source = other.get_string();
+    const std::uint64_t begin = begin_of(source);
+    return {begin + at.at(0).get_uint64(), begin + at.at(1).get_uint64()};
+  }
+
   void read(std::string_view line) {
     const simdjson::padded_string padded(line);
     const simdjson::dom::object object = parser_.parse(padded).get_object();
     if (!object["applied"].get_bool()) return;
+    const std::string_view source = object["source"].get_string();
     const std::string_view filter = object["filter"].get_string();
     std::string before(
         std::string_view(object["before"].error() ? "" : object["before"].get_string().value()));
     if (!object["bytes"].error()) before = from_hex(object["bytes"].get_string());
     Ranges ranges;
-    for (const auto range : object["src"].get_array())
-      ranges.emplace_back(range.at(0).get_uint64(), range.at(1).get_uint64());
+    for (const auto at : object["src"].get_array()) ranges.push_back(range(at, source));
     if (filter == "layout") return read_layout(object, ranges, before);
     if (ranges.empty()) return;
     if (!object["glue"].error()) {
@@ -113,8 +152,8 @@ class Undo {
     part(ranges, before, layout_);
     const std::uint64_t end = object["end"].get_uint64();
     if (!object["flow"].error()) {
-      for (const auto range : object["flow"].get_array())
-        flow_.emplace_back(range.at(0).get_uint64(), range.at(1).get_uint64());
+      const std::string_view source = object["source"].get_string();
+      for (const auto at : object["flow"].get_array()) flow_.push_back(range(at, source));
       for (auto s = flow_.begin(); s != flow_.end(); ++s)
         if (s->second < s->first) throw UndoError("flow has a stretch that ends before it begins");
     } else {
@@ -189,8 +228,12 @@ class Undo {
         for (const char* list : {"blocks", "lifted"}) {
           for (const auto block : record[list].get_array()) {
             std::string_view rest = block["text"].get_string();
-            for (const auto span : block["spans"].get_array())
-              walk(span.at(0).get_uint64(), span.at(1).get_uint64(), rest);
+            std::string_view source;
+            if (!files_.empty()) source = block["source"].get_string();
+            for (const auto span : block["spans"].get_array()) {
+              const auto [begin, end] = range(span, source);
+              walk(begin, end, rest);
+            }
           }
         }
       } catch (const simdjson::simdjson_error& e) {
@@ -207,6 +250,7 @@ class Undo {
   }
 
   simdjson::dom::parser parser_;
+  std::vector<SourceFile> files_;
   std::vector<Entry> changes_, layout_;
   Ranges flow_;                                               // in the order of a text output
   std::uint64_t end_ = 0;                                     // of the source read so far
@@ -215,6 +259,11 @@ class Undo {
 
 }  // namespace
 
-std::string undo(std::string_view output, std::string_view edits) { return Undo(edits).source_of(output); }
+std::string undo(std::string_view output, std::string_view edits, std::vector<SourceFile>* files) {
+  Undo undone(edits);
+  std::string source = undone.source_of(output);
+  if (files != nullptr) *files = undone.files();
+  return source;
+}
 
 }  // namespace clean

@@ -6,6 +6,7 @@
 
 #include "core/blank.h"
 #include "survey/facts.h"
+#include "survey/lexicon.h"
 
 namespace clean {
 namespace {
@@ -96,6 +97,8 @@ Pipeline::Pipeline(Pipeline&&) noexcept = default;
 
 const Recipe& Pipeline::recipe() const { return parts_->recipe; }
 const Policy& Pipeline::policy() const { return parts_->policy; }
+
+std::string dictionaries_in_use() { return Lexicon::in_use(); }
 
 Document Pipeline::run(Source source) const { return run(read(std::move(source))); }
 

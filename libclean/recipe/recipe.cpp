@@ -43,8 +43,8 @@ class Reading {
   Recipe recipe() && { return std::move(recipe_); }
 
  private:
-  static constexpr std::string_view kKeys[] = {"name",      "summary",    "language", "era",   "stages",
-                                               "threshold", "thresholds", "patterns", "genres"};
+  static constexpr std::string_view kKeys[] = {"name",      "summary",    "language", "era",    "stages",
+                                               "threshold", "thresholds", "patterns", "genres", "lexicon"};
 
   [[noreturn]] void fail(const toml::source_region& at, const std::string& what) const {
     throw RecipeError(where_ + ":" + std::to_string(at.begin.line) + ": " + what);
@@ -69,6 +69,8 @@ class Reading {
       recipe_.old = era(value);
     else if (k == "threshold")
       recipe_.threshold = share(value, "threshold");
+    else if (k == "lexicon")
+      recipe_.lexicon = truth(value, "lexicon");
     else if (k == "stages")
       read_stages(value);
     else if (k == "thresholds")
@@ -98,6 +100,11 @@ class Reading {
     if (!number || !(*number >= 0 && *number <= 1))
       fail(value.source(), std::string(what) + " must be from 0 to 1");
     return *number;
+  }
+
+  bool truth(const toml::node& value, const char* what) const {
+    if (!value.is_boolean()) fail(value.source(), std::string(what) + " must be true or false");
+    return value.as_boolean()->get();
   }
 
   const toml::table& table(const toml::node& value, const char* what) const {

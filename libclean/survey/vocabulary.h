@@ -63,8 +63,8 @@ struct SaysRow {
 std::span<const SaysRow> vocabulary_table();
 
 struct Found {
-  std::string_view all;                     // what the pattern matched
-  std::string_view page, byline, dateline;  // its named groups; empty where it has none
+  std::string_view all;                            // what the pattern matched
+  std::string_view page, byline, dateline, words;  // its named groups; empty where it has none
 };
 
 class Vocabulary {

@@ -1,6 +1,7 @@
 #include "newsclean/reading.h"
 
 #include <clean/formats.h>
+#include <clean/issue.h>
 
 #include "newsclean/output.h"
 
@@ -10,9 +11,18 @@ Reading::Reading(const Settings& settings) : settings_(settings) {
 
 bool Reading::next(Job& job) {
   job = {};
+  if (settings_.issue && next_ == 0) open_issue();
+  if (!failed_.empty()) {
+    job = std::move(failed_.front());
+    failed_.pop_front();
+    return true;
+  }
   if (!input_ && next_ == settings_.inputs.size()) return false;
   try {
-    if (!input_) open(job);
+    if (!input_)
+      open(job);
+    else if (pipeline_ == nullptr)
+      choose_recipe(job, input_->head());
     if (job.status == 0 && !job.read) job.window = input_->next(*pipeline_);
     if (job.status == 0) job.pipeline = pipeline_;
   } catch (const TooLarge& error) {
@@ -22,14 +32,13 @@ bool Reading::next(Job& job) {
     job.failure = error.what();
     job.status = kFailed;
   }
-  job.input = next_ - 1;
+  job.input = settings_.issue ? 0 : next_ - 1;
   if (job.status != 0 || job.window.last) input_.reset();
   return true;
 }
 
 void Reading::open(Job& job) {
   const std::string& name = settings_.inputs[next_++];
-  job.first = true;
   input_.emplace(name);
   const std::string encoding = clean::encoding_of(input_->head());
   const auto head = encoding.empty() ? std::nullopt : clean::decoded(input_->head(), encoding);
@@ -44,10 +53,39 @@ void Reading::open(Job& job) {
   }
   const std::string objection = job.read ? std::string() : not_text(text);
   if (!objection.empty()) {
+    job.first = true;
     job.failure = shown(name) + ": not text (" + objection + ")";
     job.status = kNotText;
     return;
   }
+  choose_recipe(job, text);
+}
+
+// Its files in the order of their pages; those that cannot be read are told first.
+void Reading::open_issue() {
+  const clean::IssueFiles issue = clean::issue_files(settings_.inputs);
+  input_.emplace();
+  const auto fail = [&](std::string failure, int status) {
+    Job& job = failed_.emplace_back();
+    job.failure = std::move(failure);
+    job.status = status;
+  };
+  for (std::size_t i = 0; i < issue.order.size(); ++i) {
+    const std::string& name = settings_.inputs[issue.order[i]];
+    try {
+      const std::string objection = input_->add(name, issue.pages[i]);
+      if (!objection.empty()) fail(shown(name) + ": not text (" + objection + ")", kNotText);
+    } catch (const IoError& error) {
+      fail(error.what(), kFailed);
+    }
+  }
+  next_ = settings_.inputs.size();
+  if (failed_.size() == next_) input_.reset();
+  pipeline_ = nullptr;
+}
+
+void Reading::choose_recipe(Job& job, std::string_view text) {
+  job.first = true;
   const clean::RecipeFit fit = clean::fitting_recipe(text);
   const bool by_itself = settings_.recipe == "auto";
   job.recipe_because = by_itself ? "auto: " + std::string(fit.because) : "named with --recipe";

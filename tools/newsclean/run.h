@@ -13,6 +13,7 @@ enum class Shows { text, jsonl, edits, explain, diff, check };
 
 struct Settings {
   std::vector<std::string> inputs;  // names of files; "-": standard input
+  bool issue = false;               // they are the pages of one issue
   Shows shows = Shows::text;
   std::optional<clean::Format> from;  // none: by what it holds
   bool structure = true;              // what files say of their regions counts

@@ -22,15 +22,31 @@ namespace clean {
 // What a source is written in (docs/formats.md).
 enum class Format : std::uint8_t { text, alto, page, hocr, mets };
 
+// A file of a source that is an issue of several files: from `begin` to the next one's.
+struct SourceFile {
+  std::string name;
+  SourceAt begin;
+  std::uint32_t page;  // the number of its first page
+};
+
 // The input's bytes as they came, or a window of them: less than 4 GiB; longer ones go in windows
-// (Pipeline::cut), except those with markup, which are one window always. Borrowed: must outlive the document.
+// (Pipeline::cut), except those with markup, which are one window always. Borrowed: must outlive the
+// document. Of an issue the bytes of its files, one behind the other; where a file ends, a line ends and a
+// page turns.
 struct Source {
   std::string_view bytes;
-  SourceAt begin{};              // where `bytes` starts in the whole input
-  std::uint32_t first_page = 1;  // page of the first byte
+  SourceAt begin{};                    // where `bytes` starts in the whole input
+  std::uint32_t first_page = 1;        // page of the first byte
+  std::vector<SourceFile> files = {};  // those that `bytes` has a part of, in order; empty: a single input
   Format format = Format::text;
   bool structure = true;  // false: what the file says its regions and articles are is left out
 };
+
+// The file that a byte stands in. `files` is not empty.
+const SourceFile& file_at(std::span<const SourceFile> files, SourceAt at);
+
+// The stretches of a range that stand in one file each, in order; a range without bytes is one stretch.
+std::vector<SourceRange> by_file(std::span<const SourceFile> files, SourceRange range);
 
 // A stretch of a source with markup that is text: an attribute's value, a text node, or a part of one.
 struct Stretch {

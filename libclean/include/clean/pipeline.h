@@ -43,4 +43,8 @@ class Pipeline {
   std::unique_ptr<const Parts> parts_;
 };
 
+// The dictionaries of words that hyphens at line ends are looked up in, in a line for people: "hunspell: de, en,
+// fr". Recipes with lexicon = false do without.
+std::string dictionaries_in_use();
+
 }  // namespace clean

@@ -25,6 +25,7 @@ class Recipe {
   std::string language;                          // BCP 47, for the records: "zh-Hans"; empty: undetermined
   std::vector<std::vector<std::string>> stages;  // names of filters; a stage's filters see the same text
   bool old = false;  // era = "before 1950": heads are judged by weights fitted on such papers
+  bool lexicon = true;  // dictionaries are asked, where they are installed
   double threshold = 0.5;
   std::map<std::string, double, std::less<>> thresholds;  // per filter
   std::shared_ptr<const Vocabulary> vocabulary;
