@@ -290,6 +290,7 @@ class Layout {
   std::vector<PageFacts> survey();
 
  private:
+  void find_measure();
   bool lines_are_cut(std::size_t in_flow) const;
   void find_runs();
   void find_set_lines();
@@ -390,10 +391,39 @@ std::vector<PageFacts> Layout::survey() {
       page.printed = false;
     }
   }
+  if (alphabet && page.printed) find_measure();
   find_set_lines();
   if (alphabet) find_verse_of_alphabets();
   if (page.printed) find_head_stacks();
   return std::move(pages_);
+}
+
+void Layout::find_measure() {
+  constexpr std::size_t kFewest = 8;
+  constexpr int kMost = 12;  // letters
+  std::vector<int> rooms;
+  for (std::size_t i = 0; i + 1 < blocks_.size(); ++i) {
+    const Line& l = lines_[i];
+    if (lifted(blocks_[i].role) || lifted(blocks_[i + 1].role) || l.run_cells == 0 || l.terminal) continue;
+    if (is(l.last, kLatin | kDigit) && is(lines_[i + 1].first, kLower)) rooms.push_back(room(l, lines_[i + 1].text));
+  }
+  int slack = 0;
+  if (rooms.size() >= kFewest) {
+    const auto nth = rooms.begin() + static_cast<std::ptrdiff_t>(rooms.size() * 9 / 10);
+    std::nth_element(rooms.begin(), nth, rooms.end());
+    slack = std::clamp(*nth, 0, kMost);
+  }
+  std::size_t lines = 0, ends = 1;
+  for (std::size_t i = 0; i + 1 < blocks_.size(); ++i) {
+    const Line& l = lines_[i];
+    if (lifted(blocks_[i].role) || l.run_cells == 0) continue;
+    ++lines;
+    ends += l.terminal && room(l, lines_[i + 1].text) > slack;
+  }
+  for (PageFacts& page : pages_) {
+    page.slack = static_cast<std::uint16_t>(slack);
+    page.lines_per_end = static_cast<std::uint16_t>(std::min<std::size_t>(lines / ends, 1000));
+  }
 }
 
 // In an alphabet printed lines show at their ends: of lines that end no sentence, every second goes on with a

@@ -108,6 +108,10 @@ struct PageFacts {
   // letters do. In pages of German .53 to .66 do, in English and French .06 to .23.
   bool capital_nouns = false;
   std::uint16_t usual_gap = 0;
+  // Of printed lines of an alphabet: by how many letters lines that surely go on fall short of the measure (nine in
+  // ten by no more), for type is not equally wide; and how many lines there are for each that ends short with a
+  // full stop, which is about how many a paragraph has.
+  std::uint16_t slack = 0, lines_per_end = 0;
 };
 
 class Facts {

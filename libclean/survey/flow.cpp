@@ -103,6 +103,8 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
                     .behind = behind < paragraphs_.size() ? &paragraphs_[behind].line : nullptr,
                     .gap = standing ? right.gap : right.block->gap,
                     .usual_gap = page.usual_gap,
+                    .slack = page.slack,
+                    .lines_per_end = page.lines_per_end,
                     .above_cells = standing ? 0 : cells(i - 2),
                     .below_cells = standing ? 0 : cells(i + 1),
                     .printed = page.printed,

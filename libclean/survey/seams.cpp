@@ -184,7 +184,7 @@ bool lines(const Seam& s) { return s.printed && s.alphabetic() && s.left.run_cel
 bool wider(const Line& l) { return l.printed_cells > l.run_cells + 4; }
 bool too_wide(const Seam& s) { return wider(s.left); }
 
-int room(const Seam& s) { return room(s.left, s.right_text); }
+int room(const Seam& s) { return room(s.left, s.right_text) - s.slack; }
 
 // 는, 에서, 다.: what Korean hangs on the word before it; a word of its own would be longer or begin otherwise.
 bool begins_with_particle(std::string_view text) {
@@ -547,6 +547,10 @@ constexpr std::array kRows = {
           return lines(s) && s.behind && (s.behind->says(Says::lead) || s.behind->says(Says::byline)) &&
                  !s.right.terminal;
         }},
+    Row{"a sentence ends with a full line on a page of long paragraphs", 1.0f,
+        [](const Seam& s) { return lines(s) && s.left.terminal && room(s) < 1 && s.lines_per_end >= 10; }},
+    Row{"a sentence ends with a full line on a page of short paragraphs", -1.0f,
+        [](const Seam& s) { return lines(s) && s.left.terminal && room(s) < 1 && s.lines_per_end <= 5; }},
     Row{"a sentence ends with a full line, and a quotation opens behind it", -2.0f,
         [](const Seam& s) {
           return lines(s) && s.left.terminal && room(s) < 1 && is(s.right.first, kOpener);

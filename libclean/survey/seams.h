@@ -19,6 +19,7 @@ struct Seam {
   const Line* behind = nullptr;            // the line behind the right one, if any
   std::uint16_t gap = 0;                   // blank lines
   std::uint16_t usual_gap = 0;
+  std::uint16_t slack = 0, lines_per_end = 0;  // see PageFacts
   // Width of the printed lines above the left and below the right one; 0: none, or no printed lines.
   std::uint32_t above_cells = 0, below_cells = 0;
   bool printed = false;     // raw lines are printed lines
