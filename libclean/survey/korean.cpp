@@ -189,6 +189,13 @@ constexpr std::string_view kBeforeCounters[] = {
     "전", "새", "옛", "온", "모든", "다른", "어느", "무슨", "안", "못", "더", "잘", "늘", "또", "및",
 };
 
+// What is counted with Korean numerals. Not 대 and 시, which make other words with 세 and 한.
+constexpr std::u32string_view kNumerals = U"한두세네열첫몇";
+constexpr std::string_view kCounted[] = {
+    "명", "번", "개", "곳", "달", "살", "해", "차례", "가지", "마리", "권", "잔", "척", "그루", "사람", "군데", "쌍", "팀",
+    "마디", "바퀴", "걸음", "곡", "장", "편", "건", "채", "줄", "켤레", "송이", "시간", "종류",
+};
+
 // What stands behind a name (newspapers.md sections 3 and 5: 홍지연 기자, 박순례(72) 씨).
 constexpr std::string_view kTitles[] = {
     "씨", "군", "양", "기자", "특파원", "위원", "의원", "시장", "교수", "회장", "사장", "대표", "감독", "선수", "대통령",
@@ -224,6 +231,45 @@ std::uint32_t longest(std::string_view before, std::string_view right, const Kno
 
 std::uint32_t longest_stem(const Place& p, std::string_view before) {
   return longest(before, p.right, [&](std::string_view word) { return p.words.lexicon().has(word); });
+}
+
+// What nouns of action take on to be verbs, as one word with them, and such forms of 이다.
+constexpr std::string_view kVerbal[] = {
+    "하다", "되다", "하는", "되는", "한", "된", "할", "될", "해", "돼", "하여", "되어", "했다", "됐다", "한다", "된다",
+    "하고", "되고", "하며", "되며", "하면", "되면", "하게", "되게", "하기", "되기", "하지", "되지", "함", "됨", "하던",
+    "했던", "됐던", "했고", "됐고", "했으며", "됐으며", "했지만", "됐지만", "하지만", "하려", "하려고", "하려는", "하자",
+    "하도록", "되도록", "하면서", "되면서", "해야", "돼야", "해서", "돼서", "했다고", "됐다고", "한다고", "된다고",
+    "한다는", "된다는", "했다는", "됐다는", "하라고", "하자고", "했는데", "하는데", "할지", "될지", "하겠다", "되겠다",
+    "하겠다고", "합니다", "됩니다", "했습니다", "됐습니다", "했을", "됐을", "했기", "시킨", "시켜", "시키는", "시켰다", "받은",
+    "받는", "받아", "받았다", "스러운", "스럽게", "적인", "적으로", "적이고", "적", "해진", "해졌다", "해지는", "하거나", "되거나",
+    "했음", "하니", "하더니", "하던데", "해요", "했어요", "돼요", "됐어요", "하시는", "하신", "하셨다", "해도", "돼도", "했더니",
+};
+
+// How a word is made, as far as stems of the dictionary tell: 3 a stem, 2 a stem with particles or an ending of
+// verbs, 1 two stems and what they take on, 0 otherwise.
+std::uint32_t made_of(const Place& p, std::string_view word) {
+  const KoreanLexicon& lexicon = p.words.lexicon();
+  const auto taken_on = [](std::string_view rest) { return particles(rest) > 0 || in(kVerbal, rest); };
+  if (lexicon.has(word)) return 3;
+  std::uint32_t best = 0;
+  for (std::size_t at = 0; at < word.size() && best < 2;) {
+    next(word, at);
+    if (at >= word.size() || !lexicon.has(word.substr(0, at))) continue;
+    const std::string_view rest = word.substr(at);
+    if (taken_on(rest)) return 2;
+    if (at < 6) continue;  // a stem of one syllable begins anything
+    for (std::size_t to = 3; to < rest.size() + 3 && best < 1; to += 3) {
+      if (to >= 6 && lexicon.has(rest.substr(0, to)) && (to == rest.size() || taken_on(rest.substr(to)))) best = 1;
+    }
+  }
+  return best;
+}
+
+bool hangul_only(std::string_view word) {
+  for (std::size_t at = 0; at < word.size();) {
+    if (!syllable(next(word, at))) return false;
+  }
+  return true;
 }
 
 bool lexicon_asked(const Place& p) {
@@ -286,6 +332,11 @@ constexpr auto kRows = std::to_array<Row>({
     // Words known by themselves.
     {"a numeral or another word that stands before its noun", -2.0f,
         [](const Place& p) { return yes_if(p.l_length == count_chars(p.left) && in(kBeforeCounters, p.left)); }},
+    {"a numeral, and what it counts", -3.0f,
+        [](const Place& p) {
+          return yes_if(p.l_length > 0 && p.l_length <= 2 && p.l_length == count_chars(p.left) && one_of(kNumerals, p.l_first) &&
+                        longest({}, p.right, [](std::string_view w) { return in(kCounted, w); }) > 0);
+        }},
     {"a name, and a title", -3.0f,
         [](const Place& p) { return yes_if(family_name(p.left) && longest({}, p.right, [](std::string_view w) { return in(kTitles, w); }) > 0); }},
     {"a particle stands behind it by itself", 0,
@@ -362,6 +413,20 @@ constexpr auto kRows = std::to_array<Row>({
         [](const Place& p) -> Finding {
           if (!lexicon_asked(p)) return 0;
           return found(std::min(longest_stem(p, p.left), 3u), std::min(longest_stem(p, {}), 3u), p.words.lexicon().has(p.left), chars(p.left, 3), chars(p.right, 3));
+        }},
+    {"how the words before, behind and over the seam are made", 0,
+        [](const Place& p) -> Finding {
+          if (!lexicon_asked(p) || !hangul_only(p.left) || !hangul_only(p.right)) return 0;
+          return found(made_of(p, p.left), made_of(p, p.right), made_of(p, std::string(p.left) + std::string(p.right)));
+        }},
+    {"how they are made, by their lengths", 0,
+        [](const Place& p) -> Finding {
+          if (!lexicon_asked(p) || !hangul_only(p.left) || !hangul_only(p.right)) return 0;
+          return found(made_of(p, p.left), made_of(p, p.right), made_of(p, std::string(p.left) + std::string(p.right)), chars(p.left, 3), chars(p.right, 3));
+        }},
+    {"how the word before it is made, and its end", 0,
+        [](const Place& p) -> Finding {
+          return lexicon_asked(p) && hangul_only(p.left) ? found(made_of(p, p.left), chars(p.left, 4), p.r[0]) : 0;
         }},
     {"a dictionary word over the seam", 0,
         [](const Place& p) -> Finding {
@@ -467,8 +532,11 @@ std::uint32_t KoreanWords::beginnings(std::string_view begin) const {
 
 bool korean(std::string_view left, std::string_view right) {
   constexpr std::size_t kAround = 12;
-  const char32_t l = last_char(left);
-  if (is(first_char(right), kLatin) && (is(l, kLatin) || one_of(U"-‐/._@=&", l))) return false;
+  if (is(first_char(right), kLatin) && !left.empty()) {
+    std::size_t at = left.size();
+    const char32_t l = previous(left, at);
+    if (is(l, kLatin) || (at > 0 && one_of(U"-‐/._@=&", l) && is(previous(left, at), kLatin))) return false;
+  }
   std::size_t hangul = 0, kana = 0;
   for (const std::string_view text : {last_chars(left, kAround), first_chars(right, kAround)}) {
     for (std::size_t at = 0; at < text.size();) {
