@@ -1,17 +1,21 @@
 // fit_korean: the weights of the evidence whether a Korean word goes on behind a seam (survey/korean.cpp).
 //
-// Logistic regression on breaks made in text: behind every character of the Kaist sentences, of the gold of Korean
-// pages, and of sentences written for this (korean.txt, in the language of news). A break that falls on a space counts twice, for in a line of cells of one width it falls there in
-// two cases, with the space as the last character of the line and as the first of the next. (So 0.56 of the
-// breaks are inside words; of those that the Korean pages really have, 0.57.) The weights must do with a dictionary
-// and without: each break is fitted on in both ways.
+// Logistic regression on breaks made in text: behind every character of the Kaist sentences, of the gold of
+// Korean pages, and of sentences written for this (korean.txt, in the language of news). A break that falls
+// on a space counts twice, for in a line of cells of one width it falls there in two cases, with the space as
+// the last character of the line and as the first of the next. (So 0.56 of the breaks are inside words; of
+// those that the Korean pages really have, 0.57.) The weights must do with a dictionary and without: each
+// break is fitted on in both ways.
 //
-// Figures are of text that the weights were not fitted on: Kaist in ten parts, one behind the other; the pages
-// in ten parts, too. Real breaks of pages are never fitted on, and their own pages are not when they are judged.
+// Figures are of text that the weights were not fitted on: Kaist in five parts, one behind the other; the
+// pages in five parts, too. Real breaks of pages are never fitted on, and their own pages are not when they
+// are judged.
 //
 //   fit_korean REPOSITORY CORPORA             prints figures
 //   fit_korean REPOSITORY CORPORA --errors    prints the breaks of pages judged wrong, too
 //   fit_korean REPOSITORY CORPORA --write     writes libclean/survey/korean_weights.inc
+
+#include "survey/korean.h"
 
 #include <algorithm>
 #include <array>
@@ -26,15 +30,15 @@
 
 #include "eval/score.h"
 #include "fitting/minimise.h"
-#include "survey/korean.h"
 #include "unicode/chars.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kParts = 10;
-constexpr double kHold = 1;          // how strongly a weight is held to its prior
+constexpr int kParts = 5;
+constexpr double kHold = 1,
+                 kHoldPrior = 10;    // how strongly a weight is held to nothing, or to the prior it has
 constexpr double kOfNews = 3;        // what a break in newspaper Korean counts, of Kaist's
 constexpr double kOnSpace = 2;       // see above
 constexpr std::size_t kAround = 25;  // Kaist's sentences before and behind one are its document
@@ -81,23 +85,25 @@ std::string read_file(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-Sample sample_of(std::string_view left, std::string_view right, bool goes_on, const Words& words, Of of, int part) {
+Sample sample_of(std::string_view left, std::string_view right, bool goes_on, const Words& words, Of of,
+                 int part) {
   return {.with = clean::korean_findings(left, right, words.with),
           .without = clean::korean_findings(left, right, words.without),
           .goes_on = goes_on,
-          .syllables =
-              clean::is(clean::last_char(left), clean::kHangul) && clean::is(clean::first_char(right), clean::kHangul),
+          .syllables = clean::is(clean::last_char(left), clean::kHangul) &&
+                       clean::is(clean::first_char(right), clean::kHangul),
           .of = of,
           .part = part,
           .place = std::string(clean::last_chars(left, 12)) + (goes_on ? " | " : " _ ") +
                    std::string(clean::first_chars(right, 12))};
 }
 
-// Kaist has numbers and marks apart from what they stand at (20.5 % 를); only its syllables and its stops and commas
-// are as in print.
+// Kaist has numbers and marks apart from what they stand at (20.5 % 를); only its syllables and its stops and
+// commas are as in print.
 bool as_in_print(std::string_view left, std::string_view right) {
   const char32_t l = clean::last_char(left);
-  return (clean::is(l, clean::kHangul) || std::u32string_view(U".,?!").find(l) != std::u32string_view::npos) &&
+  return (clean::is(l, clean::kHangul) ||
+          std::u32string_view(U".,?!").find(l) != std::u32string_view::npos) &&
          clean::is(clean::first_char(right), clean::kHangul);
 }
 
@@ -108,7 +114,8 @@ void make_breaks(std::string_view text, const Words& words, Of of, int part, std
     const std::size_t space = text[at] == ' ';
     const std::string_view left = text.substr(0, at), right = text.substr(at + space);
     if (of == Of::kaist && !as_in_print(left, right)) continue;
-    if (!right.empty() && clean::korean(left, right)) samples.push_back(sample_of(left, right, space == 0, words, of, part));
+    if (!right.empty() && clean::korean(left, right))
+      samples.push_back(sample_of(left, right, space == 0, words, of, part));
   }
 }
 
@@ -135,12 +142,15 @@ void pass(std::string_view text, std::size_t& at, std::string_view part) {
 void add_page(const fs::path& gold, int part, std::vector<Sample>& samples) {
   const fs::path source = fs::path(gold).replace_extension(".txt");
   const std::string page = read_file(source);
-  const auto line = [&](const eval::Span& s) { return std::string_view(page).substr(s.begin, s.end - s.begin); };
+  const auto line = [&](const eval::Span& s) {
+    return std::string_view(page).substr(s.begin, s.end - s.begin);
+  };
   Words of_page;
   for (const std::string& l : lines_of(source)) of_page.add(l);
   std::vector<eval::Block> blocks;
   for (const eval::Record& record : eval::read_records(gold)) {
-    for (const auto* some : {&record.blocks, &record.lifted}) blocks.insert(blocks.end(), some->begin(), some->end());
+    for (const auto* some : {&record.blocks, &record.lifted})
+      blocks.insert(blocks.end(), some->begin(), some->end());
   }
   for (const eval::Block& block : blocks) {
     if (!block.text) continue;
@@ -171,7 +181,8 @@ double sum_of(const std::vector<std::uint32_t>& findings, const std::vector<doub
 }
 
 // There is one best set of weights, wherever one begins.
-std::vector<double> fitted(const std::vector<Sample>& samples, int without_part, std::vector<double> weights) {
+std::vector<double> fitted(const std::vector<Sample>& samples, int without_part,
+                           std::vector<double> weights) {
   std::vector<double> start(clean::kKoreanWeights, 0);
   for (const clean::KoreanPrior& p : clean::korean_priors()) start[p.number] += p.prior;
   fit::minimise(
@@ -187,8 +198,9 @@ std::vector<double> fitted(const std::vector<Sample>& samples, int without_part,
           }
         }
         for (std::size_t i = 0; i < w.size(); ++i) {
-          value += kHold / 2 * (w[i] - start[i]) * (w[i] - start[i]);
-          gradient[i] += kHold * (w[i] - start[i]);
+          const double hold = start[i] != 0 ? kHoldPrior : kHold;
+          value += hold / 2 * (w[i] - start[i]) * (w[i] - start[i]);
+          gradient[i] += hold * (w[i] - start[i]);
         }
         return value;
       },
@@ -264,15 +276,19 @@ int main(int argc, char** argv) try {
         right[static_cast<std::size_t>(s.of)][syllables].add(s.goes_on, with >= 0, without >= 0,
                                                              s.of == Of::pages || s.goes_on ? 1 : kOnSpace);
       }
-      if (errors && s.of == Of::pages && (with >= 0) != s.goes_on) std::printf("%+.1f  %+.1f  %s\n", with, without, s.place.c_str());
+      if (errors && s.of == Of::pages && (with >= 0) != s.goes_on)
+        std::printf("%+.1f  %+.1f  %s\n", with, without, s.place.c_str());
     }
   }
-  std::printf("%d pages\n\n| breaks | | | inside a word | right | without dictionary |\n|---|---|---|---|---|---|\n", pages);
+  std::printf(
+      "%d pages\n\n| breaks | | | inside a word | right | without dictionary |\n|---|---|---|---|---|---|\n",
+      pages);
   for (std::size_t of = 0; of < kNames.size(); ++of) {
     for (const bool syllables : {false, true}) {
       const Right& r = right[of][syllables];
-      std::printf("| %s | %s | %.0f | %.3f | %.4f | %.4f |\n", kNames[of], syllables ? "between syllables" : "all", r.of,
-                  r.inside / r.of, r.with / r.of, r.without / r.of);
+      std::printf("| %s | %s | %.0f | %.3f | %.4f | %.4f |\n", kNames[of],
+                  syllables ? "between syllables" : "all", r.of, r.inside / r.of, r.with / r.of,
+                  r.without / r.of);
     }
   }
   return 0;
