@@ -19,7 +19,7 @@
 namespace clean {
 
 // The stems of a Korean dictionary in hunspell's form (Debian: hunspell-ko). Its affixes are left out: to
-// read them takes ten times as long (0.6 s), and the weights know the endings.
+// read them takes 0.6 s, and the weights know the endings.
 class KoreanLexicon {
  public:
   explicit KoreanLexicon(const std::string& path);  // of the .dic file; without one the lexicon is empty
@@ -75,8 +75,7 @@ std::vector<std::uint32_t> korean_findings(std::string_view left, std::string_vi
                                            const KoreanWords& words);
 
 // Weights are kept as whole numbers of a unit of log odds. Which one is a finding's says a hash of it: so the
-// table has numbers only and no text, and two findings share a weight now and then. With half as many
-// weights, 3 of 1,000 glues more are wrong.
+// table has numbers only and no text, and two findings share a weight now and then.
 inline constexpr std::uint32_t kKoreanWeights = 1 << 16;
 inline constexpr double kKoreanUnit = 1.0 / 16;
 
