@@ -13,9 +13,14 @@ namespace {
 // Where Debian's package hunspell-ko puts it.
 constexpr const char* kDictionary = "/usr/share/hunspell/ko.dic";
 
-constexpr std::size_t kReach = 5;          // characters looked at on each side
-constexpr std::uint32_t kLongest = 7;      // longer words are as good as words of this length
-constexpr std::size_t kLongestWord = 12;   // how far beginnings of words are counted
+constexpr std::size_t kReach = 5;         // characters looked at on each side
+constexpr std::uint32_t kLongest = 7;     // longer words are as good as words of this length
+constexpr std::size_t kLongestWord = 12;  // how far beginnings of words are counted
+
+// "Article" is one of the rules of Korean spelling (한글 맞춤법 of 1988): particles stand at their word (41),
+// nouns that never stand alone are set apart (42), so are units, but not behind digits (43), numbers are
+// parted at ten thousands (44), and names from titles (48). Newspapers follow them but for compounds (49,
+// 50), which they set as they please.
 
 // What a row finds, as a number. 0: nothing.
 using Finding = std::uint64_t;
@@ -42,8 +47,8 @@ Finding hash_of(std::string_view text) {
   return mix(h);
 }
 
-// A syllable is an initial, a vowel and perhaps a final letter (Unicode, section 3.12). The form of a particle
-// hangs on whether there is a final one (은, 는); a verb before its noun ends in ㄴ or ㄹ.
+// A syllable is an initial, a vowel and perhaps a final letter (Unicode, section 3.12). The form of a
+// particle hangs on whether there is a final one (은, 는); a verb before its noun ends in ㄴ or ㄹ.
 constexpr char32_t kFirstSyllable = 0xAC00, kLastSyllable = 0xD7A3, kFinals = 28, kVowels = 21;
 bool syllable(char32_t c) { return c >= kFirstSyllable && c <= kLastSyllable; }
 std::uint32_t final_of(char32_t c) { return syllable(c) ? 1 + (c - kFirstSyllable) % kFinals : 0; }
@@ -53,11 +58,13 @@ std::uint32_t onset_of(char32_t c) { return syllable(c) ? 1 + (c - kFirstSyllabl
 bool one_of(std::u32string_view list, char32_t c) { return c != 0 && list.find(c) != list.npos; }
 constexpr std::u32string_view kHanNumerals = U"一二三四五六七八九十百千萬億";
 
-// Which digit, letter or Chinese character it is says nothing; quotation marks are alike, with or without hooks.
+// Which digit, letter or Chinese character it is says nothing; quotation marks are alike, with or without
+// hooks.
 char32_t kind_of(char32_t c) {
   if (is(c, kDigit)) return U'0';
   if (is(c, kHan)) return one_of(kHanNumerals, c) ? U'十' : U'字';
   if (is(c, kLatin)) return is(c, kLower) ? U'a' : U'A';
+  if (one_of(U"㎞㎜㎝㎡㎏℃％", c)) return U'%';
   if (one_of(U"‘“『「", c)) return U'“';
   if (one_of(U"’”』」", c)) return U'”';
   return c;
@@ -71,9 +78,9 @@ struct Place {
   std::array<char32_t, kReach> l{}, r{};     // kinds from the seam on; a blank ends the word, then 0
   std::uint32_t l_length = 0, r_length = 0;  // of the words at the seam with their marks
   char32_t l_first = 0, r_first = 0;         // the characters themselves
-  char32_t before = 0, behind = 0;           // what is next to the words at the seam: one farther on either side
-  std::string_view left, right;              // the words at the seam, without marks
-  bool clock = false;                        // the left word is a time: 12:10
+  char32_t before = 0, behind = 0;  // what is next to the words at the seam: one farther on either side
+  std::string_view left, right;     // the words at the seam, without marks
+  bool clock = false;               // the left word is a time: 12:10
   const KoreanWords& words;
 };
 
@@ -97,13 +104,14 @@ std::string_view word_at_begin(std::string_view text) {
   return text.substr(0, to);
 }
 
-// A straight quotation mark at a seam opens or closes. One that stands before the seam opens behind a blank. One
-// behind it closes what is open in the line, or stands before a blank, or before the particle of what it closes
-// (했다"며); else it opens.
+// A straight quotation mark at a seam opens or closes. One that stands before the seam opens behind a blank.
+// One behind it closes what is open in the line, or stands before a blank, or before the particle of what it
+// closes (했다"며); else it opens.
 char32_t quote_before(std::string_view left) {
   std::size_t at = left.size();
   previous(left, at);
-  return at == 0 || blank(last_char(left.substr(0, at))) || last_char(left.substr(0, at)) == U'(' ? U'“' : U'”';
+  return at == 0 || blank(last_char(left.substr(0, at))) || last_char(left.substr(0, at)) == U'(' ? U'“'
+                                                                                                  : U'”';
 }
 
 char32_t quote_behind(std::string_view left, std::string_view right) {
@@ -126,7 +134,7 @@ Place place_of(std::string_view left, std::string_view right, const KoreanWords&
   std::size_t at = left.size();
   for (std::size_t i = 0; at > 0; ++i) {
     const char32_t c = previous(left, at);
-    const bool ends = blank(c);
+    const bool ends = blank(c) || (i > 0 && is(c, kOpener));
     if (i < kReach) p.l[i] = ends ? U' ' : kind_of(c);
     p.clock = p.clock || c == U':';
     if (ends && at > 0) p.before = kind_of(last_char(left.substr(0, at)));
@@ -163,12 +171,14 @@ bool in(const std::string_view (&list)[N], std::string_view word) {
 
 // Particles and what a noun takes on (newspapers.md section 15, and the combinations they make).
 constexpr std::string_view kParticles[] = {
-    "은", "는", "이", "가", "을", "를", "의", "에", "로", "와", "과", "도", "만", "다", "며", "고", "에서", "에게",
-    "으로", "께서", "께", "한테", "까지", "부터", "보다", "처럼", "마다", "조차", "마저", "밖에", "이나", "나", "라도",
-    "이라도", "든지", "이며", "이고", "이다", "라는", "이라는", "라고", "이라고", "라며", "이라며", "란", "이란", "서",
-    "으로서", "으로써", "로서", "로써", "들", "뿐", "뿐만", "대로", "만큼", "쯤", "씩", "끼리", "인", "이었다",
-    "였다", "이었던", "였던", "이라", "라", "인데", "이지만", "지만", "입니다", "이에요", "예요", "이죠", "죠", "요",
-    "님", "여서", "이어서", "이던", "일", "이랑", "하고", "치고", "커녕", "이야", "야", "군", "이자",
+    "은",     "는",     "이",   "가",     "을",     "를",     "의",     "에",     "로",     "와",   "과",
+    "도",     "만",     "다",   "며",     "고",     "에서",   "에게",   "으로",   "께서",   "께",   "한테",
+    "까지",   "부터",   "보다", "처럼",   "마다",   "조차",   "마저",   "밖에",   "이나",   "나",   "라도",
+    "이라도", "든지",   "이며", "이고",   "이다",   "라는",   "이라는", "라고",   "이라고", "라며", "이라며",
+    "란",     "이란",   "서",   "으로서", "으로써", "로서",   "로써",   "들",     "뿐",     "뿐만", "대로",
+    "만큼",   "쯤",     "씩",   "끼리",   "인",     "이었다", "였다",   "이었던", "였던",   "이라", "라",
+    "인데",   "이지만", "지만", "입니다", "이에요", "예요",   "이죠",   "죠",     "요",     "님",   "여서",
+    "이어서", "이던",   "일",   "이랑",   "하고",   "치고",   "커녕",   "이야",   "야",     "군",   "이자",
 };
 
 // How many particles the whole word is a row of: 에서는 two; 0: it is none.
@@ -184,24 +194,37 @@ std::uint32_t particles(std::string_view word) {
 
 // Korean numerals in the form before a counter, and other words that stand before their noun by themselves.
 constexpr std::string_view kBeforeCounters[] = {
-    "한", "두", "세", "네", "서너", "너덧", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두", "열세",
-    "열네", "스무", "스물한", "서른", "마흔", "쉰", "몇", "여러", "첫", "이", "그", "저", "각", "약", "총", "매",
-    "전", "새", "옛", "온", "모든", "다른", "어느", "무슨", "안", "못", "더", "잘", "늘", "또", "및",
+    "한",   "두",   "세",   "네",   "서너", "너덧",   "다섯", "여섯", "일곱", "여덟", "아홉", "열",
+    "열한", "열두", "열세", "열네", "스무", "스물한", "서른", "마흔", "쉰",   "몇",   "여러", "첫",
+    "이",   "그",   "저",   "각",   "약",   "총",     "매",   "전",   "새",   "옛",   "온",   "모든",
+    "다른", "어느", "무슨", "안",   "못",   "더",     "잘",   "늘",   "또",   "및",
+};
+
+// What is counted with Korean numerals. Not 대 and 시, which make other words with 세 and 한.
+constexpr std::u32string_view kNumerals = U"한두세네열첫몇";
+constexpr std::string_view kCounted[] = {
+    "명", "번", "개",   "곳",   "달",   "살",   "해",   "차례", "가지", "마리", "권",
+    "잔", "척", "그루", "사람", "군데", "쌍",   "팀",   "마디", "바퀴", "걸음", "곡",
+    "장", "편", "건",   "채",   "줄",   "켤레", "송이", "시간", "종류",
 };
 
 // What stands behind a name (newspapers.md sections 3 and 5: 홍지연 기자, 박순례(72) 씨).
 constexpr std::string_view kTitles[] = {
-    "씨", "군", "양", "기자", "특파원", "위원", "의원", "시장", "교수", "회장", "사장", "대표", "감독", "선수", "대통령",
-    "총리", "장관", "차관", "지사", "군수", "구청장", "교육감", "국장", "과장", "팀장", "소장", "원장", "박사", "변호사",
-    "판사", "검사", "부장", "부장판사", "할머니", "할아버지", "이사장", "총장", "관장", "이사", "본부장", "위원장", "후보",
+    "씨",   "군",     "양",     "기자",   "특파원", "위원",     "의원",   "시장",     "교수",
+    "회장", "사장",   "대표",   "감독",   "선수",   "대통령",   "총리",   "장관",     "차관",
+    "지사", "군수",   "구청장", "교육감", "국장",   "과장",     "팀장",   "소장",     "원장",
+    "박사", "변호사", "판사",   "검사",   "부장",   "부장판사", "할머니", "할아버지", "이사장",
+    "총장", "관장",   "이사",   "본부장", "위원장", "후보",
 };
 
 // The family names of nine in ten Koreans (census of 2015), one syllable each.
 constexpr std::u32string_view kFamilyNames =
-    U"김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁봉";
+    U"김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함"
+    U"변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁봉";
 
 constexpr std::u32string_view kCounters =
-    U"년월일시분초명원개곳번차회대위층호동면장건편권마살세주박가억만천조인점승패타루석척톤통쪽석㎞㎜㎝㎡㎏%％℃m";
+    U"년월일시분초명원개곳번차회대위층호동면장건편권마살세주박가억만천조인점승패타루석척톤통쪽석㎞㎜㎝㎡㎏%"
+    U"％℃m";
 
 bool family_name(std::string_view word) {
   return count_chars(word) >= 2 && count_chars(word) <= 3 && one_of(kFamilyNames, first_char(word));
@@ -224,6 +247,49 @@ std::uint32_t longest(std::string_view before, std::string_view right, const Kno
 
 std::uint32_t longest_stem(const Place& p, std::string_view before) {
   return longest(before, p.right, [&](std::string_view word) { return p.words.lexicon().has(word); });
+}
+
+// What nouns of action take on to be verbs, as one word with them, and such forms of 이다.
+constexpr std::string_view kVerbal[] = {
+    "하다",   "되다",     "하는",     "되는",   "한",     "된",     "할",     "될",     "해",       "돼",
+    "하여",   "되어",     "했다",     "됐다",   "한다",   "된다",   "하고",   "되고",   "하며",     "되며",
+    "하면",   "되면",     "하게",     "되게",   "하기",   "되기",   "하지",   "되지",   "함",       "됨",
+    "하던",   "했던",     "됐던",     "했고",   "됐고",   "했으며", "됐으며", "했지만", "됐지만",   "하지만",
+    "하려",   "하려고",   "하려는",   "하자",   "하도록", "되도록", "하면서", "되면서", "해야",     "돼야",
+    "해서",   "돼서",     "했다고",   "됐다고", "한다고", "된다고", "한다는", "된다는", "했다는",   "됐다는",
+    "하라고", "하자고",   "했는데",   "하는데", "할지",   "될지",   "하겠다", "되겠다", "하겠다고", "합니다",
+    "됩니다", "했습니다", "됐습니다", "했을",   "됐을",   "했기",   "시킨",   "시켜",   "시키는",   "시켰다",
+    "받은",   "받는",     "받아",     "받았다", "스러운", "스럽게", "적인",   "적으로", "적이고",   "적",
+    "해진",   "해졌다",   "해지는",   "하거나", "되거나", "했음",   "하니",   "하더니", "하던데",   "해요",
+    "했어요", "돼요",     "됐어요",   "하시는", "하신",   "하셨다", "해도",   "돼도",   "했더니",
+};
+
+// How a word is made, as far as stems of the dictionary tell: 3 a stem, 2 a stem with particles or an ending
+// of verbs, 1 two stems and what they take on, 0 otherwise.
+std::uint32_t made_of(const Place& p, std::string_view word) {
+  const KoreanLexicon& lexicon = p.words.lexicon();
+  const auto taken_on = [](std::string_view rest) { return particles(rest) > 0 || in(kVerbal, rest); };
+  if (lexicon.has(word)) return 3;
+  std::uint32_t best = 0;
+  for (std::size_t at = 0; at < word.size() && best < 2;) {
+    next(word, at);
+    if (at >= word.size() || !lexicon.has(word.substr(0, at))) continue;
+    const std::string_view rest = word.substr(at);
+    if (taken_on(rest)) return 2;
+    if (at < 6) continue;  // a stem of one syllable begins anything
+    for (std::size_t to = 3; to < rest.size() + 3 && best < 1; to += 3) {
+      if (to >= 6 && lexicon.has(rest.substr(0, to)) && (to == rest.size() || taken_on(rest.substr(to))))
+        best = 1;
+    }
+  }
+  return best;
+}
+
+bool hangul_only(std::string_view word) {
+  for (std::size_t at = 0; at < word.size();) {
+    if (!syllable(next(word, at))) return false;
+  }
+  return true;
 }
 
 bool lexicon_asked(const Place& p) {
@@ -249,8 +315,10 @@ constexpr auto kRows = std::to_array<Row>({
                         (digit(p.l[0]) && one_of(U".,:~∼～-/", p.r[0]) && digit(p.r[1])) ||
                         (digit(p.r[0]) && one_of(U".,:~∼～-/", p.l[0]) && digit(p.l[1])));
         }},
-    {"a number and what it counts", 4.0f,
+    {"a number and what it counts", 4.0f,  // article 43
         [](const Place& p) { return yes_if(digit(p.l[0]) && !p.clock && one_of(kCounters, p.r_first)); }},
+    {"a number in ten thousands, and the rest of it", -4.0f,  // article 44: 7억 5천만원
+        [](const Place& p) { return yes_if(one_of(U"만억조", p.l_first) && is(p.l[1], kDigit | kHangul) && p.l[1] != U' ' && digit(p.r[0])); }},
     {"a clock time, and a word", -5.0f,
         [](const Place& p) { return yes_if(digit(p.l[0]) && p.clock && syllable(p.r[0])); }},
     {"a mark behind it that ends or closes", 6.0f,
@@ -269,12 +337,16 @@ constexpr auto kRows = std::to_array<Row>({
         }},
 
     // Chinese characters and Latin letters in Korean text. The particle stands at the word in either script.
-    {"a particle behind a Chinese character, a letter or a closing mark", 4.0f,
-        [](const Place& p) { return yes_if((han(p.l[0]) || letter(p.l[0]) || p.l[0] == U'”' || p.l[0] == U')') && particles(p.right) > 0); }},
+    {"a particle behind a Chinese character, a letter, a unit or a closing mark", 4.0f,  // article 41
+        [](const Place& p) { return yes_if((han(p.l[0]) || letter(p.l[0]) || one_of(U"%”)", p.l[0])) && particles(p.right) > 0); }},
     {"Chinese characters begin behind Hangul", -2.0f,
         [](const Place& p) { return yes_if(syllable(p.l[0]) && han(p.r[0])); }},
     {"Chinese numerals and what they count", 3.0f,
         [](const Place& p) { return yes_if(p.l[0] == U'十' && (p.r[0] == U'十' || one_of(U"年月日時分圓원名명人歲個度割回條號班輛", p.r_first))); }},
+    {"one Chinese character and its particle behind Chinese characters", 3.0f,  // 電氣料 | 金을
+        [](const Place& p) { return yes_if(han(p.l[0]) && han(p.r[0]) && syllable(p.r[1]) && particles(p.right.substr(first_chars(p.right, 1).size())) > 0); }},
+    {"第, and its number", 4.0f,
+        [](const Place& p) { return yes_if((p.l_first == U'第' || p.l_first == U'제') && p.l_length == 1 && (digit(p.r[0]) || p.r[0] == U'十')); }},
     {"Chinese characters on both sides, by their number", 0,
         [](const Place& p) -> Finding {
           const auto run = [](const std::array<char32_t, kReach>& side) {
@@ -286,7 +358,12 @@ constexpr auto kRows = std::to_array<Row>({
     // Words known by themselves.
     {"a numeral or another word that stands before its noun", -2.0f,
         [](const Place& p) { return yes_if(p.l_length == count_chars(p.left) && in(kBeforeCounters, p.left)); }},
-    {"a name, and a title", -3.0f,
+    {"a numeral, and what it counts", -3.0f,  // article 43
+        [](const Place& p) {
+          return yes_if(p.l_length > 0 && p.l_length <= 2 && p.l_length == count_chars(p.left) && one_of(kNumerals, p.l_first) &&
+                        longest({}, p.right, [](std::string_view w) { return in(kCounted, w); }) > 0);
+        }},
+    {"a name, and a title", -4.0f,  // article 48
         [](const Place& p) { return yes_if(family_name(p.left) && longest({}, p.right, [](std::string_view w) { return in(kTitles, w); }) > 0); }},
     {"a particle stands behind it by itself", 0,
         [](const Place& p) -> Finding {
@@ -362,6 +439,20 @@ constexpr auto kRows = std::to_array<Row>({
         [](const Place& p) -> Finding {
           if (!lexicon_asked(p)) return 0;
           return found(std::min(longest_stem(p, p.left), 3u), std::min(longest_stem(p, {}), 3u), p.words.lexicon().has(p.left), chars(p.left, 3), chars(p.right, 3));
+        }},
+    {"how the words before, behind and over the seam are made", 0,
+        [](const Place& p) -> Finding {
+          if (!lexicon_asked(p) || !hangul_only(p.left) || !hangul_only(p.right)) return 0;
+          return found(made_of(p, p.left), made_of(p, p.right), made_of(p, std::string(p.left) + std::string(p.right)));
+        }},
+    {"how they are made, by their lengths", 0,
+        [](const Place& p) -> Finding {
+          if (!lexicon_asked(p) || !hangul_only(p.left) || !hangul_only(p.right)) return 0;
+          return found(made_of(p, p.left), made_of(p, p.right), made_of(p, std::string(p.left) + std::string(p.right)), chars(p.left, 3), chars(p.right, 3));
+        }},
+    {"how the word before it is made, and its end", 0,
+        [](const Place& p) -> Finding {
+          return lexicon_asked(p) && hangul_only(p.left) ? found(made_of(p, p.left), chars(p.left, 4), p.r[0]) : 0;
         }},
     {"a dictionary word over the seam", 0,
         [](const Place& p) -> Finding {
@@ -467,8 +558,11 @@ std::uint32_t KoreanWords::beginnings(std::string_view begin) const {
 
 bool korean(std::string_view left, std::string_view right) {
   constexpr std::size_t kAround = 12;
-  const char32_t l = last_char(left);
-  if (is(first_char(right), kLatin) && (is(l, kLatin) || one_of(U"-‐/._@=&", l))) return false;
+  if (is(first_char(right), kLatin) && !left.empty()) {
+    std::size_t at = left.size();
+    const char32_t l = previous(left, at);
+    if (is(l, kLatin) || (at > 0 && one_of(U"-‐/._@=&", l) && is(previous(left, at), kLatin))) return false;
+  }
   std::size_t hangul = 0, kana = 0;
   for (const std::string_view text : {last_chars(left, kAround), first_chars(right, kAround)}) {
     for (std::size_t at = 0; at < text.size();) {

@@ -1,7 +1,7 @@
 // Korean print breaks a line behind any syllable, and the space between two words is lost at a line's end. So
 // when two lines are joined, nothing comes between them inside a word (eojeol) and a space between words
-// (newspapers.md section 15); which of both is asked here. The evidence is a table (korean.cpp): each row looks
-// at one thing at the seam, and what it finds has a weight (log odds that the word goes on), fitted by
+// (newspapers.md section 15); which of both is asked here. The evidence is a table (korean.cpp): each row
+// looks at one thing at the seam, and what it finds has a weight (log odds that the word goes on), fitted by
 // `bench/fit korean`.
 //
 // Does not ask whether lines are joined at all; that is survey/seams.h.
@@ -18,8 +18,8 @@
 
 namespace clean {
 
-// The stems of a Korean dictionary in hunspell's form (Debian: hunspell-ko). Its affixes are left out: to read
-// them takes ten times as long (0.6 s), and the weights know the endings.
+// The stems of a Korean dictionary in hunspell's form (Debian: hunspell-ko). Its affixes are left out: to
+// read them takes 0.6 s, and the weights know the endings.
 class KoreanLexicon {
  public:
   explicit KoreanLexicon(const std::string& path);  // of the .dic file; without one the lexicon is empty
@@ -34,8 +34,8 @@ class KoreanLexicon {
   std::vector<std::uint64_t> stems_;  // hashes, sorted
 };
 
-// The words of a document: how often each stands in it, and how often one begins so. Words at the ends of lines
-// are left out, for they may be cut. With the lexicon, if it is there.
+// The words of a document: how often each stands in it, and how often one begins so. Words at the ends of
+// lines are left out, for they may be cut. With the lexicon, if it is there.
 class KoreanWords {
  public:
   explicit KoreanWords(const KoreanLexicon& lexicon) : lexicon_(&lexicon) {}
@@ -57,7 +57,8 @@ bool korean(std::string_view left, std::string_view right);
 // The probability that the word at the end of `left` goes on in `right`.
 double word_goes_on(std::string_view left, std::string_view right, const KoreanWords& words);
 
-// What stands between two lines of a Korean document when they are joined. Its words are read at the first seam.
+// What stands between two lines of a Korean document when they are joined. Its words are read at the first
+// seam.
 class KoreanGlue {
  public:
   explicit KoreanGlue(const Document& document) : document_(document) {}
@@ -73,8 +74,8 @@ class KoreanGlue {
 std::vector<std::uint32_t> korean_findings(std::string_view left, std::string_view right,
                                            const KoreanWords& words);
 
-// Weights are kept as whole numbers of a unit of log odds. Which one is a finding's says a hash of it; so the
-// table has numbers only, and two findings share a weight now and then (with 2^15 weights: REPLACE).
+// Weights are kept as whole numbers of a unit of log odds. Which one is a finding's says a hash of it: so the
+// table has numbers only and no text, and two findings share a weight now and then.
 inline constexpr std::uint32_t kKoreanWeights = 1 << 16;
 inline constexpr double kKoreanUnit = 1.0 / 16;
 
