@@ -156,8 +156,17 @@ class Assembly {
     }
     if (a.byline.empty()) a.byline = end_byline;
     a.genre = genre(a);
-    const bool display = !a.blocks.empty() && a.blocks.front().role == Role::advert;
-    if (a.genre == "advert" || display) a.kind = Article::Kind::advert;
+    // Below a headline at most, nothing but lines set one below the other.
+    std::size_t display = 0, table = 0, other = 0;
+    for (const Part& p : a.blocks) {
+      display += p.role == Role::advert;
+      table += p.role == Role::table;
+      other += p.role != Role::advert && p.role != Role::table && !head(p.role);
+    }
+    if (a.genre.empty() && table > display && other == 0) a.genre = "table";
+    if (a.genre == "advert" || (!a.blocks.empty() && a.blocks.front().role == Role::advert) ||
+        (display > 0 && other + table == 0))
+      a.kind = Article::Kind::advert;
   }
 
   static void append_with(std::string& to, std::string_view between, std::string_view text) {

@@ -39,6 +39,7 @@ class Split final : public Filter {
       if (b.role == Role::jump) {
         while (line != lines.end() && line->block < i) ++line;
         if (line == lines.end() || line->block != i) continue;
+        if (!line->from && line->page_words.empty()) continue;  // 関連記事３面: points to another article
         if (line->from) {
           // The headline repeated over the jump line is the continued article's.
           const std::size_t top = repeated_head(document, facts, last, b.page);
