@@ -290,6 +290,7 @@ class Layout {
   std::vector<PageFacts> survey();
 
  private:
+  bool lines_are_cut(std::size_t in_flow) const;
   void find_runs();
   void find_set_lines();
   void find_verse_of_alphabets();
@@ -346,6 +347,8 @@ std::vector<PageFacts> Layout::survey() {
   // that they are justified is asked below.
   const std::uint32_t widest = alphabet ? 64 : page.usual_gap > 0 ? 56 : 100;
   page.printed = widths.size() >= (page.usual_gap > 0 ? 10 : 4) && percentile(widths, 90) <= widest;
+  const bool cut_everywhere = alphabet && lines_are_cut(widths.size());
+  page.printed = page.printed || cut_everywhere;
   for (page.first = 0; page.first < blocks_.size(); page.first = page.end) {
     page.page = blocks_[page.first].page;
     page.end = page.first;
@@ -378,7 +381,9 @@ std::vector<PageFacts> Layout::survey() {
     }
     // Wide lines look like short paragraphs: of those four in five must fill their line.
     const bool wide = percentile(widths, 90) > 56;
-    if (running < 2 || full * 2 < running || (page.usual_gap > 0 && full * 3 < running * 2) || (wide && full * 5 < running * 4) ||
+    if (cut_everywhere) {
+      // They are, whatever their width.
+    } else if (running < 2 || full * 2 < running || (page.usual_gap > 0 && full * 3 < running * 2) || (wide && full * 5 < running * 4) ||
         open * 5 < widths.size() * 2) {
       for (PageFacts& p : pages_) p.printed = false;
       for (Line& l : lines_) l.run_cells = 0;
@@ -389,6 +394,22 @@ std::vector<PageFacts> Layout::survey() {
   if (alphabet) find_verse_of_alphabets();
   if (page.printed) find_head_stacks();
   return std::move(pages_);
+}
+
+// In an alphabet printed lines show at their ends: of lines that end no sentence, every second goes on with a
+// small letter or ends in a hyphen, also on pages of wide columns and tables. Of whole blocks few do, and those
+// are long.
+bool Layout::lines_are_cut(std::size_t in_flow) const {
+  constexpr std::uint32_t kLongest = 130, kShortest = 20;  // letters of a line of text; less is a cell of a table
+  std::size_t text = 0, wide = 0, cut = 0;
+  for (std::size_t i = 0; i + 1 < blocks_.size(); ++i) {
+    const Line& l = lines_[i];
+    if (lifted(blocks_[i].role) || lifted(blocks_[i + 1].role) || l.chars < kShortest) continue;
+    ++text;
+    wide += l.chars > kLongest;
+    cut += !l.terminal && (is(lines_[i + 1].first, kLower) || l.last == U'-' || l.last == U'⸗' || l.last == U'¬');
+  }
+  return in_flow >= 8 && text >= 6 && wide * 10 < text && cut * 3 > text;
 }
 
 // Printed width is a fact of the run, not of the page: columns differ. The second widest of nine lines
