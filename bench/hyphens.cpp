@@ -2,8 +2,10 @@
 //
 //   measure_hyphens CORPORA [--errors]
 //
-// Pairs (hyphen/*.tsv) are judged twice: by the table of survey/hyphens.cpp alone, and through the filter, as a
-// text of two lines. Pages are read whole. Everything with and without dictionaries.
+// Pairs (hyphen/*.tsv) are judged twice: by the table of survey/hyphens.cpp alone, and through the filter, as
+// a text of two lines. Pages are read whole. Everything with and without dictionaries.
+
+#include "survey/hyphens.h"
 
 #include <clean/clean.h>
 
@@ -20,7 +22,6 @@
 #include <vector>
 
 #include "eval/score.h"
-#include "survey/hyphens.h"
 #include "unicode/chars.h"
 
 namespace {
@@ -158,9 +159,10 @@ void measure_pairs(const char* name, const std::vector<Pair>& pairs) {
     }
     for (const auto& [language, counts] : judged) {
       const Counts& f = filtered.at(language);
-      std::printf("%s %s, %s dictionary: table: joined %.4f balanced %.4f | filter: joined %.4f balanced %.4f\n", name,
-                  language.c_str(), with ? "with" : "without", counts.recall(kJoin), counts.balanced(),
-                  f.recall(kJoin), f.balanced());
+      std::printf(
+          "%s %s, %s dictionary: table: joined %.4f balanced %.4f | filter: joined %.4f balanced %.4f\n",
+          name, language.c_str(), with ? "with" : "without", counts.recall(kJoin), counts.balanced(),
+          f.recall(kJoin), f.balanced());
       std::printf("    table: %s\n    filter: %s\n", counts.line().c_str(), f.line().c_str());
     }
     Counts all, all_filtered;
@@ -168,9 +170,9 @@ void measure_pairs(const char* name, const std::vector<Pair>& pairs) {
       for (const auto& [key, n] : counts.cells) all.cells[key] += n;
     for (const auto& [language, counts] : filtered)
       for (const auto& [key, n] : counts.cells) all_filtered.cells[key] += n;
-    std::printf("%s, %s dictionary: table: joined %.4f balanced %.4f | filter: joined %.4f balanced %.4f\n", name,
-                with ? "with" : "without", all.recall(kJoin), all.balanced(), all_filtered.recall(kJoin),
-                all_filtered.balanced());
+    std::printf("%s, %s dictionary: table: joined %.4f balanced %.4f | filter: joined %.4f balanced %.4f\n",
+                name, with ? "with" : "without", all.recall(kJoin), all.balanced(),
+                all_filtered.recall(kJoin), all_filtered.balanced());
   }
 }
 
@@ -186,21 +188,23 @@ void measure_pages(const std::filesystem::path& folder) {
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
       const std::string name = entry.path().filename().string();
       const std::string language = name.substr(0, 2);
-      if (entry.path().extension() != ".jsonl" || (language != "de" && language != "en" && language != "fr")) continue;
+      if (entry.path().extension() != ".jsonl" || (language != "de" && language != "en" && language != "fr"))
+        continue;
       const std::string page = read_file(std::filesystem::path(entry.path()).replace_extension(".txt"));
       const clean::Document document = pipeline_of(language, with, true).run({.bytes = page});
       for (const eval::Record& record : eval::read_records(entry.path())) {
         for (const eval::Block& block : record.blocks) {
           for (std::size_t i = 0; i + 1 < block.spans.size(); ++i) {
-            const std::string_view left_line =
-                std::string_view(page).substr(block.spans[i].begin, block.spans[i].end - block.spans[i].begin);
+            const std::string_view left_line = std::string_view(page).substr(
+                block.spans[i].begin, block.spans[i].end - block.spans[i].begin);
             const std::string_view right_line = std::string_view(page).substr(
                 block.spans[i + 1].begin, block.spans[i + 1].end - block.spans[i + 1].begin);
             if (!clean::hyphen_mark(clean::last_char(left_line))) continue;
             const std::string_view left = left_line.substr(left_line.find_last_of(" \n") + 1);
             const std::string_view right = right_line.substr(0, right_line.find_first_of(" \n"));
             if (left.size() < 2) continue;
-            Pair pair{language, std::string(left), std::string(right), class_of(block.text.value_or(""), left, right)};
+            Pair pair{language, std::string(left), std::string(right),
+                      class_of(block.text.value_or(""), left, right)};
             const Class ours = class_of(document.text(), left, right);
             all.add(pair.gold, ours);
             if (ours != pair.gold) complain(name.c_str(), pair, ours, {});
@@ -213,8 +217,8 @@ void measure_pages(const std::filesystem::path& folder) {
       total += n;
       right += key.first == key.second ? n : 0;
     }
-    std::printf("pages, %s dictionary: %d of %d right, balanced %.4f: %s\n", with ? "with" : "without", right, total,
-                all.balanced(), all.line().c_str());
+    std::printf("pages, %s dictionary: %d of %d right, balanced %.4f: %s\n", with ? "with" : "without", right,
+                total, all.balanced(), all.line().c_str());
   }
 }
 

@@ -42,8 +42,9 @@ constexpr std::string_view kReasons[] = {
     "perhaps the hyphen of a divided word",
 };
 
-constexpr double kSure = 0.9;     // a certain seam, for the regime of the page
-constexpr double kMention = 0.1;  // less likely joins are not worth a line in the log
+constexpr double kSure = 0.9;       // a certain seam, for the regime of the page
+constexpr double kSurest = 0.9999;  // nothing is certain: a threshold of 1 joins nothing
+constexpr double kMention = 0.1;    // less likely joins are not worth a line in the log
 
 // The evidence that the text goes on, then the evidence on hyphens.
 const std::vector<Evidence>& rejoin_evidence() {
@@ -65,7 +66,9 @@ class Rejoin final : public Filter {
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
     Flow reading(document, facts);
     const auto asked = [&](const Seam& seam, const Paragraph&, const Paragraph&) {
-      return judge(seam, facts.words());
+      Judgement judged = judge(seam, facts.words());
+      judged.confidence = std::min(judged.confidence, kSurest);
+      return judged;
     };
     // Between printed lines any seam may be certain; that says nothing of seams between paragraphs.
     const bool printed = !facts.pages().empty() && facts.pages().front().printed;
