@@ -69,6 +69,7 @@ std::vector<Case> read_cases(const fs::path& file) {
       finish();
       Case c;
       c.title = line.substr(4);
+      c.folder = file.parent_path().filename().string();
       c.file = file.filename().string();
       c.line = number;
       if (file.parent_path().filename() == "filters")
