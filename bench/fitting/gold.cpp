@@ -5,6 +5,8 @@
 #include <iterator>
 #include <stdexcept>
 
+#include <clean/recipe.h>
+
 #include "eval/score.h"
 
 namespace fit {
@@ -67,6 +69,7 @@ std::vector<GoldPage> read_gold(const fs::path& repository, const fs::path& corp
   const auto add = [&](const fs::path& text, const fs::path& gold) -> GoldPage& {
     pages.push_back(page_of(text, gold));
     pages.back().fold = fold++;
+    pages.back().chinese = clean::recipe_for(pages.back().text).starts_with("zh");
     return pages.back();
   };
   for (const fs::path& gold : gold_in(repository / "fixtures" / "pages")) {
@@ -76,9 +79,7 @@ std::vector<GoldPage> read_gold(const fs::path& repository, const fs::path& corp
     page.old = page.name.starts_with("old-");
   }
   for (const fs::path& gold : gold_in(corpora / "pages")) {
-    const std::string name = gold.stem().string();
-    if (name.starts_with("zs") || name.starts_with("zt") || name.starts_with("mx"))
-      add(fs::path(gold).replace_extension(".txt"), gold);
+    add(fs::path(gold).replace_extension(".txt"), gold);
   }
   std::size_t sheet = 0;
   for (const fs::path& gold : gold_in(corpora / "jingbao" / "gold")) {

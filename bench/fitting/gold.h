@@ -26,6 +26,7 @@ struct GoldPage {
   std::string name, text;
   int fold = 0;           // pages of one fold are left out together in cross-validation
   bool held_out = false;  // never fitted on
+  bool chinese = true;
   bool old = false;       // printed before 1950: reported by itself
   std::vector<GoldBlock> blocks;
   std::vector<GoldSpan> spans;  // in source order

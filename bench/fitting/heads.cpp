@@ -3,8 +3,9 @@
 //
 // A conditional random field over the run of blocks: for each page the likelihood of gold's parts, given the
 // rows of evidence that hold. Where gold leaves open what a line is, all it may be counts. Cases of
-// fixtures/ are small pages with gold, too; they are always fitted on. Modern and old papers have weights of
-// their own; the old ones are held to the modern. Figures are of pages not fitted on.
+// fixtures/ are small pages with gold, too; they are always fitted on. Each kind of papers has weights of its
+// own; all are held to those of modern Chinese papers, of which there is most gold. Figures are of pages not
+// fitted on.
 //
 //   fit_heads REPOSITORY CORPORA [--errors] [--write]
 
@@ -31,14 +32,16 @@ namespace {
 using namespace clean;
 
 constexpr double kHold = 0.6;     // how strongly weights are held: the modern ones to nothing,
-constexpr double kHoldOld = 0.3;  // the old ones to the modern
-constexpr std::size_t kParams = 64 * kParts + kParts * kParts;
+constexpr double kHoldOther = 0.3;  // all others to the modern
+constexpr std::size_t kRows = kMostRows;
+constexpr std::size_t kParams = kRows * kParts + kParts * kParts;
 
 struct Run {  // of blocks, with what gold says of them
   std::string name;
-  bool old = false, held_out = false, is_case = false;
+  Press press = Press::modern;
+  bool held_out = false, is_case = false;
   int fold = 0;
-  std::vector<std::uint64_t> rows;
+  std::vector<RowSet> rows;
   std::vector<std::uint8_t> allowed;  // what blocks may be
   std::vector<std::uint8_t> gold;     // what gold lets them be
   std::vector<std::uint8_t> starts;   // gold: 1 a start, 0 none, 2 open
@@ -61,7 +64,6 @@ std::string short_text(std::string_view text) {
 Run run_of(const fit::GoldPage& page) {
   Run run;
   run.name = page.name;
-  run.old = page.old;
   run.held_out = page.held_out;
   run.fold = page.fold;
   const Recipe recipe = load_recipe(recipe_for(page.text));
@@ -69,7 +71,8 @@ Run run_of(const fit::GoldPage& page) {
   const Document document = before.run({.bytes = page.text, .begin = {}, .first_page = 1});
   const Words words;
   const Facts facts(document, *recipe.vocabulary, words);
-  const HeadFlow flow(document, facts, recipe.old);
+  run.press = press_of(recipe.old, recipe.language);
+  const HeadFlow flow(document, facts, run.press);
   const std::span<const Unit> units = flow.units();
   run.rows = head_rows(units, flow.page());
   run.allowed = allowed_parts(units);
@@ -134,11 +137,11 @@ bool run_of(const tests::Case& c, Run& run) {
   const Document document = before.run({.bytes = c.input, .begin = {}, .first_page = 1});
   const Words words;
   const Facts facts(document, *recipe.vocabulary, words);
-  const HeadFlow flow(document, facts, recipe.old);
+  const HeadFlow flow(document, facts, press_of(recipe.old, recipe.language));
   const std::span<const Unit> units = flow.units();
   run = {};
   run.name = c.file + ":" + std::to_string(c.line);
-  run.old = c.recipe == "zh-1900-1949";
+  run.press = press_of(recipe.old, recipe.language);
   run.is_case = true;
   run.rows = head_rows(units, flow.page());
   run.allowed = allowed_parts(units);
@@ -200,7 +203,7 @@ using Scores = std::array<double, kParts>;
 double log_sum(const Run& run, const std::vector<std::uint8_t>& allowed, const std::vector<double>& w,
                double weight, std::vector<double>& gradient) {
   const std::size_t n = run.rows.size();
-  const auto steps = static_cast<std::ptrdiff_t>(64 * kParts);
+  const auto steps = static_cast<std::ptrdiff_t>(kRows * kParts);
   std::vector<Scores> emit(n), forward(n), backward(n);
   std::array<Scores, kParts> step{};
   for (std::size_t from = 0; from < kParts; ++from) {
@@ -214,10 +217,9 @@ double log_sum(const Run& run, const std::vector<std::uint8_t>& allowed, const s
   double log_scale = 0;
   for (std::size_t i = 0; i < n; ++i) {
     Scores sum{};
-    for (std::uint64_t rest = run.rows[i]; rest; rest &= rest - 1) {
-      const auto row = static_cast<std::size_t>(__builtin_ctzll(rest));
+    run.rows[i].for_each([&](std::size_t row) {
       for (std::size_t p = 0; p < kParts; ++p) sum[p] += w[row * kParts + p];
-    }
+    });
     const double most = *std::max_element(sum.begin(), sum.end());
     log_scale += most;
     for (std::size_t p = 0; p < kParts; ++p)
@@ -241,10 +243,9 @@ double log_sum(const Run& run, const std::vector<std::uint8_t>& allowed, const s
     double total = 0;
     for (std::size_t p = 0; p < kParts; ++p) total += together[p] = forward[i][p] * backward[i][p];
     for (double& x : together) x *= weight / total;
-    for (std::uint64_t rest = run.rows[i]; rest; rest &= rest - 1) {
-      const auto row = static_cast<std::size_t>(__builtin_ctzll(rest));
+    run.rows[i].for_each([&](std::size_t row) {
       for (std::size_t p = 0; p < kParts; ++p) gradient[row * kParts + p] += together[p];
-    }
+    });
     if (i == 0) break;
     Scores behind{};
     for (std::size_t to = 0; to < kParts; ++to) behind[to] = emit[i][to] * backward[i][to];
@@ -291,13 +292,13 @@ std::vector<double> fitted(const std::vector<Run>& runs, const Wanted& wanted,
 
 HeadWeights as_weights(const std::vector<double>& w) {
   HeadWeights weights;
-  weights.rows.resize(64);
-  for (std::size_t r = 0; r < 64; ++r) {
+  weights.rows.resize(kRows);
+  for (std::size_t r = 0; r < kRows; ++r) {
     for (std::size_t p = 0; p < kParts; ++p) weights.rows[r][p] = static_cast<float>(w[r * kParts + p]);
   }
   for (std::size_t from = 0; from < kParts; ++from) {
     for (std::size_t to = 0; to < kParts; ++to)
-      weights.steps[from][to] = static_cast<float>(w[64 * kParts + from * kParts + to]);
+      weights.steps[from][to] = static_cast<float>(w[kRows * kParts + from * kParts + to]);
   }
   return weights;
 }
@@ -326,7 +327,9 @@ int main(int argc, char** argv) try {
 
   const std::vector<double> nothing(kParams, 0);
   constexpr int kTenths = 10;
-  fit::Score modern, old_fitted, old_held, in_cases;
+  constexpr std::string_view kNames[kPresses] = {"modern Chinese", "Chinese before 1950", "Japanese", "Korean", "alphabetic"};
+  std::array<fit::Score, kPresses> by_press;
+  fit::Score old_held, in_cases;
   struct Bin {
     std::size_t n = 0, right = 0;
     double said = 0;
@@ -354,31 +357,34 @@ int main(int argc, char** argv) try {
                   i + 1 < run.text.size() ? run.text[i + 1].c_str() : "");
     }
   };
-  const auto fits = [](const Run& run, bool old, int without) {
-    return run.old == old && !run.held_out && (run.is_case || run.fold % kTenths != without);
+  // The weights of each kind of papers, without one tenth of the pages; -1: with all.
+  const auto fit_all = [&](int without) {
+    std::array<std::vector<double>, kPresses> weights;
+    for (std::size_t p = 0; p < kPresses; ++p) {
+      const auto wanted = [&](const Run& run) {
+        return run.press == static_cast<Press>(p) && !run.held_out &&
+               (run.is_case || run.fold % kTenths != without);
+      };
+      weights[p] = p == 0 ? fitted(runs, wanted, nothing, kHold) : fitted(runs, wanted, weights[0], kHoldOther);
+    }
+    return weights;
   };
+  const auto press = [](const Run& run) { return static_cast<std::size_t>(run.press); };
   for (int tenth = 0; tenth < kTenths; ++tenth) {
-    const auto m = fitted(
-        runs, [&](const Run& r) { return fits(r, false, tenth); }, nothing, kHold);
-    const auto o = fitted(
-        runs, [&](const Run& r) { return fits(r, true, tenth); }, m, kHoldOld);
+    const auto weights = fit_all(tenth);
     for (const Run& run : runs) {
       if (run.is_case || run.held_out || run.fold % kTenths != tenth) continue;
-      judge(run, as_weights(run.old ? o : m), run.old ? old_fitted : modern);
+      judge(run, as_weights(weights[press(run)]), by_press[press(run)]);
     }
   }
-  const auto m = fitted(
-      runs, [&](const Run& r) { return fits(r, false, -1); }, nothing, kHold);
-  const auto o = fitted(
-      runs, [&](const Run& r) { return fits(r, true, -1); }, m, kHoldOld);
+  const auto weights = fit_all(-1);
   for (const Run& run : runs) {
-    if (run.held_out) judge(run, as_weights(o), old_held);
-    if (run.is_case) judge(run, as_weights(run.old ? o : m), in_cases);
+    if (run.held_out) judge(run, as_weights(weights[press(run)]), old_held);
+    if (run.is_case) judge(run, as_weights(weights[press(run)]), in_cases);
   }
   std::printf("article starts of %zu pages, each judged by weights fitted without its page, and %zu cases\n",
               runs.size() - cases, cases);
-  modern.print("modern pages, in ten parts");
-  old_fitted.print("old papers fitted on, in ten parts");
+  for (std::size_t p = 0; p < kPresses; ++p) by_press[p].print((std::string(kNames[p]) + ", in ten parts").c_str());
   old_held.print("old papers held out");
   in_cases.print("cases (fitted on)");
   std::printf("\n| confidence | blocks | mean confidence | start in gold |\n|---|---|---|---|\n");
@@ -394,7 +400,7 @@ int main(int argc, char** argv) try {
   std::ofstream out(path);
   out << "// Made by bench/fit: for each row, and each part a block follows, how much it speaks for opening, "
          "head, lead,\n"
-         "// text, apart: first in modern papers, then in those before 1950.\n";
+         "// text, apart: in Chinese papers, in those before 1950, in Japanese, Korean, and alphabetic ones.\n";
   const auto scores = [&](const std::vector<double>& w, std::size_t at) {
     std::string text = "{";
     for (std::size_t p = 0; p < kParts; ++p) {
@@ -405,12 +411,14 @@ int main(int argc, char** argv) try {
     return text + "}";
   };
   const auto row = [&](std::string_view name, std::size_t at) {
-    out << "{\"" << name << "\", " << scores(m, at) << ", " << scores(o, at) << "},\n";
+    out << "{\"" << name << "\", {{";
+    for (std::size_t p = 0; p < kPresses; ++p) out << (p ? ", " : "") << scores(weights[p], at);
+    out << "}}},\n";
   };
   const auto names = head_evidence();
   for (std::size_t r = 0; r < names.size(); ++r) row(names[r].name, r * kParts);
   const char* const steps[] = {"from opening", "from head", "from lead", "from text", "from apart"};
-  for (std::size_t from = 0; from < kParts; ++from) row(steps[from], 64 * kParts + from * kParts);
+  for (std::size_t from = 0; from < kParts; ++from) row(steps[from], kRows * kParts + from * kParts);
   if (!out.flush()) throw std::runtime_error("cannot write " + path);
   return 0;
 } catch (const std::exception& error) {

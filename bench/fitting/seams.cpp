@@ -12,6 +12,7 @@
 #include <clean/pipeline.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <fstream>
@@ -43,6 +44,7 @@ struct Sample {
   bool joined = false;
   bool standing = false;  // a seam between whole paragraphs, when all is joined
   std::size_t page = 0;
+  std::size_t script = 0;
   std::string place;
 };
 
@@ -100,6 +102,7 @@ void collect(const fit::GoldPage& page, std::size_t number, std::vector<Sample>&
                            static_cast<std::ptrdiff_t>(document.source(right.block->at).front().begin.byte),
                        '\n');
     samples.push_back({seam_rows(seam, words), answer == Answer::joined, standing, number,
+                       static_cast<std::size_t>(seam.script),
                        page.name + ":" + std::to_string(line) + (standing ? " standing  " : "  ") +
                            end_of(seam.left_text, 45) + " | " + start_of(seam.right_text, 45)});
     return Judgement{.confidence = answer == Answer::joined ? 1.0 : 0.0};
@@ -165,19 +168,30 @@ int main(int argc, char** argv) try {
   const auto in_part = [&](const Sample& s, int part) {
     return !pages[s.page].held_out && pages[s.page].fold % kParts == part;
   };
+  // The weights for each script, without one part of the pages; -1: with all.
+  const auto fit_all = [&](int part) {
+    std::array<std::vector<double>, clean::kScripts> weights;
+    for (std::size_t script = 0; script < clean::kScripts; ++script) {
+      weights[script] = fitted(samples, [&](const Sample& s) {
+        return s.script == script && !pages[s.page].held_out && (part < 0 || !in_part(s, part));
+      });
+    }
+    return weights;
+  };
   for (int part = 0; part < kParts; ++part) {
-    const auto w =
-        fitted(samples, [&](const Sample& s) { return !pages[s.page].held_out && !in_part(s, part); });
+    const auto w = fit_all(part);
     for (std::size_t i = 0; i < samples.size(); ++i) {
-      if (in_part(samples[i], part)) said[i] = 1 / (1 + std::exp(-sum_of(samples[i].rows, w)));
+      const Sample& s = samples[i];
+      if (in_part(s, part)) said[i] = 1 / (1 + std::exp(-sum_of(s.rows, w[s.script])));
     }
   }
-  const auto weights = fitted(samples, [&](const Sample& s) { return !pages[s.page].held_out; });
+  const auto weights = fit_all(-1);
   for (std::size_t i = 0; i < samples.size(); ++i) {
-    if (pages[samples[i].page].held_out) said[i] = 1 / (1 + std::exp(-sum_of(samples[i].rows, weights)));
+    const Sample& s = samples[i];
+    if (pages[s.page].held_out) said[i] = 1 / (1 + std::exp(-sum_of(s.rows, weights[s.script])));
   }
 
-  fit::Score modern, old_fitted, old_held, standing;
+  fit::Score modern, other, old_fitted, old_held, standing;
   struct Bin {
     std::size_t n = 0, joined = 0;
     double said = 0;
@@ -190,7 +204,8 @@ int main(int argc, char** argv) try {
     if (s.standing) {
       standing.add(s.joined, join);
     } else {
-      (pages[s.page].held_out ? old_held : pages[s.page].old ? old_fitted : modern).add(s.joined, join);
+      const fit::GoldPage& page = pages[s.page];
+      (page.held_out ? old_held : page.old ? old_fitted : page.chinese ? modern : other).add(s.joined, join);
     }
     Bin& bin = bins[static_cast<std::size_t>(
         std::find_if(edges.begin(), edges.end(), [&](double e) { return said[i] < e; }) - edges.begin())];
@@ -199,15 +214,16 @@ int main(int argc, char** argv) try {
     bin.said += said[i];
     if (!errors || join == s.joined) continue;
     std::printf("%s %.3f %s\n", s.joined ? "missed" : "wrong ", said[i], s.place.c_str());
-    for (std::size_t row = 0; row < weights.size(); ++row) {
+    for (std::size_t row = 0; row < clean::seam_row_count(); ++row) {
       if (s.rows[row])
-        std::printf("        %+.1f %s\n", weights[row],
+        std::printf("        %+.1f %s\n", weights[s.script][row],
                     std::string(clean::seam_evidence()[row].name).c_str());
     }
   }
   std::printf("%zu seams of %zu pages, each judged by weights fitted without its page\n", samples.size(),
               pages.size());
-  modern.print("modern pages, in ten parts");
+  modern.print("modern Chinese pages, in ten parts");
+  other.print("pages in other languages, in ten parts");
   old_fitted.print("old papers fitted on, in ten parts");
   old_held.print("old papers held out");
   standing.print("paragraphs that stand (none joins)");
@@ -225,23 +241,30 @@ int main(int argc, char** argv) try {
   std::ofstream out;
   if (write) {
     out.open(path);
-    out << "// Made by bench/fit: name and weight of each row of evidence; behind it, in how many of the "
-           "seams fitted "
-           "on\n// the row holds, how many of those gold joins, and the prior.\n";
+    out << "// Made by bench/fit: name of each row of evidence and its weights in Chinese, in Japanese and Korean, "
+           "in\n// alphabets; behind it, in how many of the seams fitted on the row holds, how many of those gold "
+           "joins,\n// and the prior.\n";
   }
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    std::size_t n = 0, joined = 0;
-    for (const Sample& s : samples) {
-      if (pages[s.page].held_out || !s.rows[i]) continue;
-      ++n;
-      joined += s.joined;
+  for (std::size_t i = 0; i < clean::seam_row_count(); ++i) {
+    std::string row = "{\"" + std::string(evidence[i].name) + "\", {{", counts;
+    for (std::size_t script = 0; script < clean::kScripts; ++script) {
+      std::size_t n = 0, joined = 0;
+      for (const Sample& s : samples) {
+        if (pages[s.page].held_out || s.script != script || !s.rows[i]) continue;
+        ++n;
+        joined += s.joined;
+      }
+      char text[80];
+      std::snprintf(text, sizeof text, "%s%.2ff", script ? ", " : "", weights[script][i]);
+      row += text;
+      std::snprintf(text, sizeof text, "%s%zu of %zu", script ? ", " : "", joined, n);
+      counts += text;
     }
-    char row[400];
-    std::snprintf(row, sizeof row, "{\"%.*s\", %.2ff},  // %zu of %zu; %.1f\n",
-                  static_cast<int>(evidence[i].name.size()), evidence[i].name.data(), weights[i], joined, n,
-                  static_cast<double>(priors[i]));
+    char prior[32];
+    std::snprintf(prior, sizeof prior, "; %.1f\n", static_cast<double>(priors[i]));
+    row += "}}},  // " + counts + prior;
     if (write) out << row;
-    if (!write && !errors) std::printf("%s", row);
+    if (!write && !errors) std::printf("%s", row.c_str());
   }
   if (write && !out.flush()) throw std::runtime_error("cannot write " + path);
   return 0;

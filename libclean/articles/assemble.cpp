@@ -5,39 +5,26 @@
 #include <algorithm>
 
 #include "survey/facts.h"
-#include "unicode/chars.h"
+#include "survey/page_ref.h"
 
 namespace clean {
 namespace {
 
-// 第二版, 2版, ０２, A02, 二: the number. 0 when there is none.
+// The number of the page that a jump line on a page names; 0: none.
 std::uint32_t page_number(std::string_view text, std::uint32_t own_page) {
-  std::uint32_t number = 0, tens = 0;
-  bool any = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next(text, at);
-    if (c == U'本') return own_page;
-    if (c == U'上') return own_page > 1 ? own_page - 1 : 0;
-    if (c == U'十') {
-      tens = (any ? number : 1) * 10;
-      number = 0;
-      any = true;
-      continue;
-    }
-    const std::size_t han = std::u32string_view(U"〇一二三四五六七八九").find(c);
-    std::uint32_t digit = 0;
-    if (c >= U'0' && c <= U'9')
-      digit = static_cast<std::uint32_t>(c - U'0');
-    else if (c >= U'０' && c <= U'９')
-      digit = static_cast<std::uint32_t>(c - U'０');
-    else if (han != std::u32string_view::npos)
-      digit = static_cast<std::uint32_t>(han);
-    else
-      continue;
-    number = number * 10 + digit;
-    any = true;
+  const PageRef ref = page_ref(text);
+  switch (ref.kind) {
+    case PageRef::Kind::number:
+      return ref.number;
+    case PageRef::Kind::same:
+      return own_page;
+    case PageRef::Kind::before:
+      return own_page > 1 ? own_page - 1 : 0;
+    case PageRef::Kind::behind:
+      return own_page + 1;
+    default:
+      return 0;
   }
-  return std::min<std::uint32_t>(tens + number, 9999);
 }
 
 class Assembly {
@@ -98,9 +85,15 @@ class Assembly {
  private:
   Part part(const Block& b) const { return {b.role, doc_.text(b), doc_.source(b.at), b.page, true}; }
 
-  static void add_pages(Article& a, const Block& b) {
-    for (std::uint32_t p = b.page; p <= b.last_page; ++p) {
-      if (std::find(a.pages.begin(), a.pages.end(), p) == a.pages.end()) a.pages.push_back(p);
+  // Of an issue not every page need be there: a block may run from page 1 to page 4.
+  void add_pages(Article& a, const Block& b) const {
+    const auto there = [&](std::uint32_t page) {
+      const auto& files = doc_.source().files;
+      if (files.empty() || page == b.page || page == b.last_page) return true;
+      return std::any_of(files.begin(), files.end(), [&](const SourceFile& f) { return f.page == page; });
+    };
+    for (std::uint32_t p = std::min(b.page, b.last_page); p <= std::max(b.page, b.last_page); ++p) {
+      if (there(p) && std::find(a.pages.begin(), a.pages.end(), p) == a.pages.end()) a.pages.push_back(p);
     }
   }
 

@@ -6,6 +6,9 @@
 //   old blocks   [A.......] [S lifted] [B.......]      join at A|B with S between, ② split off B
 //   new blocks   [A.......B.....] [②] [S lifted]       S moved behind the paragraph it interrupted
 //
+// Blocks that a decision moves are written behind their new neighbour: the text is always in the order of the
+// blocks.
+//
 // When nothing but roles and starts changed, the text stays where it is.
 
 #include <clean/document.h>
@@ -15,6 +18,7 @@
 #include <cstring>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 #include "core/blank.h"
 #include "core/pieces.h"
@@ -75,6 +79,13 @@ struct Join {
   std::uint32_t decision;
 };
 
+struct Move {
+  std::size_t first, end;  // blocks
+  std::size_t behind;      // the block they go behind
+  std::size_t starts;      // the one of them that started an article
+  std::uint32_t decision;
+};
+
 struct Part {  // of a block that is cut
   TextRange at;
   std::uint32_t cause;
@@ -86,6 +97,7 @@ struct Settled {
   std::vector<RolePart> roles;
   std::vector<Join> joins;
   std::vector<std::size_t> starts;  // blocks
+  std::vector<Move> moves;
 };
 
 }  // namespace
@@ -107,7 +119,10 @@ class Rewriting {
   void run() {
     const std::uint32_t generation = doc_.generation_;
     for (const std::size_t block : settled_.starts) doc_.blocks_[block].starts = true;
-    if (settled_.edits.empty() && settled_.cuts.empty() && settled_.joins.empty()) {
+    for (const Move& move : settled_.moves) {
+      if (move.starts != kNone) doc_.blocks_[move.starts].starts = false;
+    }
+    if (settled_.edits.empty() && settled_.cuts.empty() && settled_.joins.empty() && settled_.moves.empty()) {
       for (const RolePart& r : settled_.roles) doc_.blocks_[*block_of(r.at)].role = r.role;
     } else {
       rewrite();
@@ -154,8 +169,14 @@ class Rewriting {
         d.verdict = Verdict::refused;
       } else {
         append_source(doc_.pieces_, old_.size(), d.at, EndPoint::excluded, doc_.ranges_);
-        d.verdict = d.confidence < threshold || near_withheld(d.at) ? Verdict::too_unsure : verdict(d);
-        if (d.verdict == Verdict::too_unsure && d.confidence >= Policy::kLeast) withheld_.push_back(d.at);
+        if (d.action == Action::move) d.behind = source_end(d.to);
+        const bool withheld =
+            near_withheld(d.at) || (d.action == Action::move && near_withheld({d.to, d.to}));
+        d.verdict = d.confidence < threshold || withheld ? Verdict::too_unsure : verdict(d);
+        if (d.verdict == Verdict::too_unsure && d.confidence >= Policy::kLeast) {
+          withheld_.push_back(d.at);
+          if (d.action == Action::move) withheld_.push_back({d.to, d.to});
+        }
       }
       d.ranges = static_cast<std::uint32_t>(doc_.ranges_.size()) - d.first_range;
       doc_.history_.push_back(d);
@@ -181,6 +202,8 @@ class Rewriting {
         return settle_split(d);
       case Action::start:
         return settle_start(d);
+      case Action::move:
+        return settle_move(d);
     }
     return Verdict::refused;
   }
@@ -230,7 +253,9 @@ class Rewriting {
     if (roles_.meets(at) || seams_.meets(widened(at))) return Verdict::outranked;
     if ((cuts_begin && !free_to_cut(d.at.begin)) || (cuts_end && !free_to_cut(d.at.end)))
       return Verdict::outranked;
-    if (lifted(d.role) && !cuts_begin && (b.starts || starts_.meets({b.at.begin, b.at.begin}))) {
+    const bool starts = b.starts && std::none_of(settled_.moves.begin(), settled_.moves.end(),
+                                                 [&](const Move& m) { return m.starts == *block; });
+    if (lifted(d.role) && !cuts_begin && (starts || starts_.meets({b.at.begin, b.at.begin}))) {
       return Verdict::outranked;
     }
     roles_.add(at);
@@ -245,7 +270,8 @@ class Rewriting {
     const std::optional<Join> join = join_of(d);
     if (!join) return Verdict::refused;
     const TextAt right = doc_.blocks_[join->right].at.begin;
-    if (seams_.meets(d.at) || roles_.meets(widened(d.at)) || starts_.meets({right, right}))
+    if (seams_.meets(d.at) || roles_.meets(widened(d.at)) || starts_.meets({right, right}) ||
+        parted_.meets(d.at))
       return Verdict::outranked;
     seams_.add(d.at);
     settled_.joins.push_back(*join);
@@ -268,13 +294,78 @@ class Rewriting {
     const Block& b = doc_.blocks_[*block];
     if (lifted(b.role) || b.starts) return Verdict::refused;
     const TextRange here{d.at.begin, d.at.begin};
-    if (starts_.meets(here) || seams_.meets(widened(here))) return Verdict::outranked;
+    if (starts_.meets(here) || seams_.meets(widened(here)) || moved(*block)) return Verdict::outranked;
     const auto& roles = settled_.roles;
     const auto role = std::partition_point(roles.begin(), roles.end(), before(d.at));
     if (role != roles.end() && role->at.begin == d.at.begin && lifted(role->role)) return Verdict::outranked;
     starts_.add(here);
     settled_.starts.push_back(*block);
     return Verdict::applied;
+  }
+
+  // An article of whole blocks, and a block outside of it. Two moves may follow each other, as the parts of
+  // an article on three pages do, but not in a circle.
+  Verdict settle_move(const Decision& d) {
+    const auto& blocks = doc_.blocks_;
+    const auto begins = std::partition_point(blocks.begin(), blocks.end(),
+                                             [&](const Block& b) { return b.at.begin < d.at.begin; });
+    const auto ending = [&](TextAt at) {
+      const auto it =
+          std::partition_point(blocks.begin(), blocks.end(), [&](const Block& b) { return b.at.end < at; });
+      return it != blocks.end() && it->at.end == at && !it->at.empty() ? it : blocks.end();
+    };
+    const auto last = ending(d.at.end), behind = ending(d.to);
+    if (begins == blocks.end() || begins->at.begin != d.at.begin || last == blocks.end() ||
+        behind == blocks.end() || last < begins)
+      return Verdict::refused;
+    Move move{static_cast<std::size_t>(begins - blocks.begin()),
+              static_cast<std::size_t>(last - blocks.begin()) + 1,
+              static_cast<std::size_t>(behind - blocks.begin()), kNone, next_decision()};
+    bool any = false;  // a block of the flow
+    for (std::size_t i = move.first; i < move.end; ++i) {
+      if (lifted(blocks[i].role)) continue;
+      if (blocks[i].starts && any) return Verdict::refused;
+      if (blocks[i].starts) move.starts = i;
+      any = true;
+    }
+    const auto in = [](std::size_t block, const Move& m) { return m.first <= block && block < m.end; };
+    if (!any || in(move.behind, move)) return Verdict::refused;
+    for (const Move& m : settled_.moves) {
+      if (m.behind == move.behind || (m.first < move.end && move.first < m.end)) return Verdict::outranked;
+    }
+    std::size_t to = move.behind;
+    for (std::size_t steps = 0; steps <= settled_.moves.size(); ++steps) {
+      const auto carries = std::find_if(settled_.moves.begin(), settled_.moves.end(),
+                                        [&](const Move& m) { return in(to, m); });
+      if (carries == settled_.moves.end()) break;
+      to = carries->behind;
+      if (in(to, move)) return Verdict::refused;
+    }
+    for (std::size_t i = move.first; i < move.end; ++i) {
+      if (starts_.meets({blocks[i].at.begin, blocks[i].at.begin})) return Verdict::outranked;
+    }
+    // The places where blocks will have other neighbours.
+    for (const std::size_t right : {move.first, move.end, move.behind + 1}) {
+      if (right == 0 || right >= blocks.size()) continue;
+      const TextRange seam{blocks[right - 1].at.end, blocks[right].at.begin};
+      if (seams_.meets(seam)) return Verdict::outranked;
+      if (!parted_.meets(seam)) parted_.add(seam);
+    }
+    settled_.moves.push_back(move);
+    return Verdict::applied;
+  }
+
+  bool moved(std::size_t block) const {
+    return std::any_of(settled_.moves.begin(), settled_.moves.end(),
+                       [&](const Move& m) { return m.first <= block && block < m.end; });
+  }
+
+  // The end of the source that the text before `at` stands for.
+  SourceAt source_end(TextAt at) const {
+    if (at.byte == 0 || at.byte > old_.size()) return doc_.source_.begin;
+    std::vector<SourceRange> ranges;
+    append_source(doc_.pieces_, old_.size(), {{at.byte - 1}, at}, EndPoint::excluded, ranges);
+    return ranges.back().end;
   }
 
   std::string_view text(TextAt from, TextAt to) const { return old_.substr(from.byte, to.byte - from.byte); }
@@ -366,8 +457,9 @@ class Rewriting {
       next[j.left] = j.right;
       seam[j.left] = &j;
     }
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
+    for (const auto& [i, mover] : order(blocks.size())) {
       if (taken[i]) continue;
+      if (mover != kNone) mover_ = static_cast<std::uint32_t>(mover);
       write_block(i);
       for (std::size_t j = i; next[j] != kNone; j = next[j]) {
         const std::size_t k = next[j];
@@ -384,6 +476,45 @@ class Rewriting {
     doc_.own_ = std::make_shared<const std::string>(std::move(text_));
     doc_.text_ = *doc_.own_;
     ++doc_.generation_;
+  }
+
+  struct Placed {
+    std::size_t block, mover;  // the decision that parted it from the one before; kNone: none did
+  };
+
+  // The blocks as they will stand: those that move behind the block they go behind.
+  std::vector<Placed> order(std::size_t count) const {
+    std::vector<Placed> placed;
+    placed.reserve(count);
+    std::vector<const Move*> begins(count, nullptr), follows(count, nullptr);
+    for (const Move& m : settled_.moves) {
+      begins[m.first] = &m;
+      follows[m.behind] = &m;
+    }
+    struct Run {
+      std::size_t at, end;
+      const Move* move;
+    };
+    std::vector<Run> open{{0, count, nullptr}};
+    std::size_t mover = kNone;
+    while (!open.empty()) {
+      Run& run = open.back();
+      if (run.at == run.end) {
+        if (run.move) mover = run.move->decision;
+        open.pop_back();
+        continue;
+      }
+      if (begins[run.at] && begins[run.at] != run.move) {
+        mover = begins[run.at]->decision;
+        run.at = begins[run.at]->end;
+        continue;
+      }
+      if (run.move && run.at == run.move->first) mover = run.move->decision;
+      const std::size_t block = run.at++;
+      placed.push_back({block, std::exchange(mover, kNone)});
+      if (const Move* m = follows[block]) open.push_back({m->first, m->end, m});
+    }
+    return placed;
   }
 
   // Writes block i as one block or, where it was cut, as several.
@@ -455,12 +586,23 @@ class Rewriting {
       b.gap = 0;
       b.indent = 0;
     }
+    // Where a file of an issue ends without a line end, the cut turns the page.
+    if (const SourceFile* file = file_beginning(part.at.begin)) b.page = file->page;
+    if (file_beginning(part.at.end)) b.last_page = b.page;
     const auto& roles = settled_.roles;
     const auto role = std::partition_point(roles.begin(), roles.end(),
                                            [&](const RolePart& r) { return r.at.end <= part.at.begin; });
     if (role != roles.end() && role->at.contains(part.at)) b.role = role->role;
     if (lifted(b.role)) b.starts = false;
     return b;
+  }
+
+  // The file of an issue that begins at this place of a text that is still the source; null: none does.
+  const SourceFile* file_beginning(TextAt at) const {
+    const auto& files = doc_.source_.files;
+    if (files.empty() || doc_.generation_ > 0) return nullptr;
+    const SourceFile& file = file_at(files, {doc_.source_.begin.byte + at.byte});
+    return file.begin.byte == doc_.source_.begin.byte + at.byte ? &file : nullptr;
   }
 
   // White space at the ends of a part of a cut block belongs to no block, unless a replacement takes it
@@ -479,8 +621,8 @@ class Rewriting {
   // What stands between the block written last and block i: as it was where they were neighbours.
   void separate(std::size_t i) {
     const auto& blocks = *old_blocks_;
-    if (i == 0) {
-      copy_pieces({{0}, blocks[0].at.begin}, Deletions::left_out);
+    if (written_ == kNone) {
+      if (i == 0) copy_pieces({{0}, blocks[0].at.begin}, Deletions::left_out);
     } else if (written_ == i - 1) {
       copy_pieces({blocks[i - 1].at.end, blocks[i].at.begin}, Deletions::left_out);
     } else {
@@ -589,6 +731,7 @@ class Rewriting {
   bool any_withheld_ = false;
   std::vector<TextRange> withheld_;  // of the filter being settled
   Claims edits_, roles_, seams_, starts_;
+  Claims parted_;  // what stands between blocks of which one goes elsewhere
   Settled settled_;
 
   const std::vector<Block>* old_blocks_ = nullptr;

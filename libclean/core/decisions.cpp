@@ -70,4 +70,15 @@ void Decisions::start(TextAt at, std::uint8_t reason, double confidence, Evidenc
                         .action = Action::start});
 }
 
+void Decisions::move(TextRange article, TextAt behind, std::uint8_t reason, double confidence,
+                     EvidenceSet evidence) {
+  decisions_.push_back({.at = article,
+                        .to = behind,
+                        .filter = filter_,
+                        .evidence = evidence,
+                        .confidence = static_cast<float>(confidence),
+                        .reason = reason,
+                        .action = Action::move});
+}
+
 }  // namespace clean

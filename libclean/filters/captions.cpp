@@ -33,13 +33,13 @@ class Captions final : public Filter {
       if (line.says(Says::lead) && (line.stops > 0 || !line.says(Says::caption_end))) continue;
       const std::size_t before = Facts::flow_before(document, i), behind = Facts::flow_behind(document, i);
       if (line.says(Says::caption_start) || line.says(Says::caption_end)) {
-        if (line.chars <= kLongestMarked && !only_body(facts, before, behind)) {
+        if (line.size() <= kLongestMarked && !only_body(facts, before, behind)) {
           out.role(blocks[i].at, Role::caption, kMarked, line.says(Says::caption_start) ? 0.98 : 0.95);
         }
         continue;
       }
       if (before == Facts::npos || behind == Facts::npos) continue;
-      if (!title_like(line) || line.commas > 0 || line.chars > kLongestUnmarked || line.says(Says::byline) ||
+      if (!title_like(line) || line.commas > 0 || line.size() > kLongestUnmarked || line.says(Says::byline) ||
           line.says(Says::subheadline)) {
         continue;
       }
@@ -75,6 +75,7 @@ class Captions final : public Filter {
             .gap = gap,
             .usual_gap = page.usual_gap,
             .printed = page.printed,
+            .script = page.script,
             .indents = page.indents,
             .indented = r.indent >= 2};
   }

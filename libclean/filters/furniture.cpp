@@ -100,7 +100,7 @@ class Furniture final : public Filter {
 
   // A running head that says three things or more may be longer.
   static bool eligible(const Line& line, int parts = 0) {
-    return line.chars <= (parts >= 3 ? 2 * kLongest : kLongest) && line.stops == 0;
+    return line.size() <= (parts >= 3 ? 2 * kLongest : kLongest) && line.stops == 0;
   }
 
   // Page numbers say that they are by counting: at the same edge of each page, one more than on the page

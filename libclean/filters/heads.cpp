@@ -66,10 +66,10 @@ constexpr std::size_t kTallest = 6;  // lines of a head; newspapers.md section 1
 
 class Heads final : public Filter {
  public:
-  explicit Heads(bool old) : old_(old) {}
+  explicit Heads(Press press) : press_(press) {}
 
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
-    HeadFlow run(document, facts, old_);
+    HeadFlow run(document, facts, press_);
     std::vector<bool> given;
     for (std::size_t i = 0; i < run.units().size(); ++i) given.push_back(run.block(i).starts);
     const HeadReading reading = run.read();
@@ -83,7 +83,7 @@ class Heads final : public Filter {
       const float sure = reading.starts[i];
       if (!given[i] && sure >= kMention)
         out.start(flow[i].block->at.begin, reason(flow, i), confidence(i, static_cast<double>(sure)),
-                  reading.evidence[i]);
+                  reading.evidence[i].evidence());
     }
     for (std::size_t i = 0; i < flow.size();) {
       std::size_t end = i + 1, head = 0;
@@ -160,11 +160,15 @@ class Heads final : public Filter {
       std::size_t numbers = article[i].line->digits > 0;
       const auto sells = [&](const Unit& u) { return words.genre(u.line->text) == "advert"; };
       bool advert = sells(article[i]);
+      std::size_t marks = article[i].line->terminal || comma(article[i].line->last);
       while (end < article.size() && article[end].line->set_apart && article[end].block->gap == 0) {
         numbers += article[end].line->digits > 0;
         advert = advert || sells(article[end]);
+        marks += article[end].line->terminal || comma(article[end].line->last);
         ++end;
       }
+      // Verse in an alphabet has a mark at the end of every second line or third; display lines have none.
+      advert = advert || (article[i].line->alphabetic() && marks * 4 < end - i);
       const bool table = numbers * 2 >= end - i;
       const Role role = advert ? Role::advert : table ? Role::table : Role::verse;
       const Reason why = advert ? kAdvert : table ? kTable : kVerse;
@@ -209,15 +213,15 @@ class Heads final : public Filter {
     std::vector<const Unit*> unnumbered, with_comma, with_sign;  // headings of one article are alike
     for (std::size_t i = head_end; i < article.size(); ++i) {
       const Unit& u = article[i];
-      const bool item = u.line->says(Says::item) && u.line->chars <= 24 && !u.line->body_like();
-      if (!plain(u) || !(title_like(*u.line) || titles_with_comma(u) || item) || u.line->chars > 40) continue;
+      const bool item = u.line->says(Says::item) && u.line->size() <= 24 && !u.line->body_like();
+      if (!plain(u) || !(title_like(*u.line) || titles_with_comma(u) || item) || u.line->size() > 40) continue;
       if (u.line->says(Says::section)) {
         give(u, Role::heading, kNumbered, 0.95);
         continue;
       }
       const bool between =
           i > head_end && i + 1 < article.size() && runs_on(article[i - 1]) && runs_on(article[i + 1]);
-      if (between && u.line->chars >= 4 && u.line->chars <= 24 && article[i - 1].line->terminal &&
+      if (between && u.line->size() >= 4 && u.line->size() <= 24 && article[i - 1].line->terminal &&
           !u.line->terminal) {
         if (titles(u))
           unnumbered.push_back(&u);
@@ -233,10 +237,10 @@ class Heads final : public Filter {
     }
   }
 
-  bool old_;  // the weights of papers before 1950
+  Press press_;
 };
 
-std::unique_ptr<Filter> make_heads(const Recipe& recipe) { return std::make_unique<Heads>(recipe.old); }
+std::unique_ptr<Filter> make_heads(const Recipe& recipe) { return std::make_unique<Heads>(press_of(recipe.old, recipe.language)); }
 
 }  // namespace
 

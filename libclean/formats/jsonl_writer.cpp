@@ -4,6 +4,8 @@
 
 #include <charconv>
 
+#include "formats/ranges.h"
+
 namespace clean {
 namespace {
 
@@ -30,24 +32,34 @@ void strings(const std::vector<std::string>& items, std::string& out) {
   list(items, out, [&](const std::string& s) { write_json_string(s, out); });
 }
 
-void parts(const std::vector<Part>& items, std::string& out) {
+void parts(const std::vector<Part>& items, std::span<const SourceFile> files, std::string& out) {
   list(items, out, [&](const Part& p) {
     out += "{\"role\":\"";
     out += name(p.role);
     out += "\",\"text\":";
     write_json_string(p.text, out);
+    const SourceFile* const own = own_file(files, p.spans);
+    if (own) {
+      out += ",\"source\":";
+      write_json_string(own->name, out);
+    }
     out += ",\"spans\":";
-    list(p.spans, out, [&](const SourceRange& s) {
-      out += '[';
-      number(s.begin.byte, out);
-      out += ',';
-      number(s.end.byte, out);
-      out += ']';
-    });
+    write_ranges(files, own, p.spans, out);
     out += ",\"page\":";
     number(p.page, out);
     out += '}';
   });
+}
+
+// The file a record begins in, or the single input.
+std::string_view source(const Article& article, const RecordName& record) {
+  if (record.files.empty()) return record.source;
+  for (const auto* parts : {&article.blocks, &article.lifted}) {
+    for (const Part& p : *parts) {
+      if (!p.spans.empty()) return file_at(record.files, p.spans.front().begin).name;
+    }
+  }
+  return record.files.front().name;
 }
 
 void key(const char* name, std::string& out) {
@@ -62,7 +74,7 @@ void write_jsonl(const Article& a, const RecordName& record, std::string_view la
   out += "{\"id\":";
   write_json_string(record.id, out);
   key("source", out);
-  write_json_string(record.source, out);
+  write_json_string(source(a, record), out);
   key("kind", out);
   write_json_string(name(a.kind), out);
   key("lang", out);
@@ -82,9 +94,9 @@ void write_jsonl(const Article& a, const RecordName& record, std::string_view la
   key("text", out);
   write_json_string(a.text, out);
   key("blocks", out);
-  parts(a.blocks, out);
+  parts(a.blocks, record.files, out);
   key("lifted", out);
-  parts(a.lifted, out);
+  parts(a.lifted, record.files, out);
   key("genre", out);
   write_json_string(a.genre, out);
   out += ",\"jump\":{\"to\":";

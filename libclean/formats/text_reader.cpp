@@ -8,7 +8,11 @@
 namespace clean {
 namespace {
 
-constexpr std::string_view kReasons[] = {"bytes that are no UTF-8"};
+enum Reason : std::uint8_t { kInvalid, kFileEnds };
+constexpr std::string_view kReasons[] = {
+    "bytes that are no UTF-8",
+    "a file of the issue ends without a line end",
+};
 
 bool becomes_replacement(std::string_view, std::string_view after) { return after == "\uFFFD"; }
 
@@ -50,40 +54,84 @@ std::uint8_t cells(std::string_view blanks) {
   return static_cast<std::uint8_t>(std::min<std::size_t>(n, 255));
 }
 
-std::vector<Block> blocks_of(const Source& source) {
-  const std::string_view text = source.bytes;
-  std::vector<Block> blocks;
-  std::uint32_t page = source.first_page, gap = 0;
-  std::size_t begin = source.begin.byte == 0 && text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-  while (begin < text.size()) {
-    std::size_t end = begin, size = 0;
-    while (end < text.size()) {
-      if (kMayEnd[static_cast<unsigned char>(text[end])] && (size = line_end(text, end)) > 0) break;
-      ++end;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// Of the files of an issue the reader sees one after the other, and of a window what it has of them. A file
+// that ends without a line end makes one block with the first line of the next, which is then cut in two: a
+// block is text between line ends.
+class Reading {
+ public:
+  Reading(const Source& source, Decisions& decisions)
+      : source_(source), decisions_(decisions), page_(source.first_page) {}
+
+  std::vector<Block> blocks() && {
+    const auto& files = source_.files;
+    if (files.empty()) read(0, source_.bytes.size(), source_.begin.byte == 0);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      const bool begins = files[i].begin >= source_.begin;
+      if (begins) {
+        page_ = files[i].page;
+        gap_ = 0;
+      }
+      read(begins ? offset(files[i].begin) : 0,
+           i + 1 < files.size() ? offset(files[i + 1].begin) : source_.bytes.size(), begins);
     }
-    const std::string_view line = text.substr(begin, end - begin);
+    return std::move(blocks_);
+  }
+
+ private:
+  std::size_t offset(SourceAt at) const { return static_cast<std::size_t>(at.byte - source_.begin.byte); }
+  static TextAt place(std::size_t at) { return {static_cast<std::uint32_t>(at)}; }
+
+  // A stretch of the bytes that is a file, or a part of one: what stands at its end ends a line.
+  void read(std::size_t begin, std::size_t stop, bool file_begins) {
+    const std::string_view text = source_.bytes.substr(0, stop);
+    for (const auto& [from, to] : invalid_stretches(text.substr(begin)))
+      decisions_.replace({place(begin + from), place(begin + to)}, "\uFFFD", kInvalid);
+    if (file_begins && text.substr(begin).starts_with(kByteOrderMark)) begin += kByteOrderMark.size();
+    while (begin < text.size()) {
+      std::size_t end = begin, size = 0;
+      while (end < text.size()) {
+        if (kMayEnd[static_cast<unsigned char>(text[end])] && (size = line_end(text, end)) > 0) break;
+        ++end;
+      }
+      add(text.substr(begin, end - begin), begin);
+      if (end < text.size() && text[end] == '\f') {
+        ++page_;
+        gap_ = 0;
+      }
+      begin = end + size;
+      if (size == 0) break;
+    }
+  }
+
+  void add(std::string_view line, std::size_t begin) {
     const std::size_t indent = blank_prefix(line);
     if (indent == line.size()) {
-      ++gap;
+      ++gap_;
+      return;
+    }
+    const std::size_t stop = line.size() - blank_suffix(line);
+    Block block;
+    block.at = {place(begin + indent), place(begin + stop)};
+    block.indent = cells(line.substr(0, indent));
+    block.gap = static_cast<std::uint16_t>(std::min<std::uint32_t>(gap_, 0xFFFF));
+    block.page = block.last_page = page_;
+    gap_ = 0;
+    if (!blocks_.empty() && blocks_.back().at.end == block.at.begin) {
+      decisions_.split(block.at.begin, kFileEnds, 1);
+      blocks_.back().at.end = block.at.end;
+      blocks_.back().last_page = page_;
     } else {
-      const std::size_t stop = line.size() - blank_suffix(line);
-      Block block;
-      block.at = {{static_cast<std::uint32_t>(begin + indent)}, {static_cast<std::uint32_t>(begin + stop)}};
-      block.indent = cells(line.substr(0, indent));
-      block.gap = static_cast<std::uint16_t>(std::min<std::uint32_t>(gap, 0xFFFF));
-      block.page = block.last_page = page;
-      blocks.push_back(block);
-      gap = 0;
+      blocks_.push_back(block);
     }
-    if (end < text.size() && text[end] == '\f') {
-      ++page;
-      gap = 0;
-    }
-    begin = end + size;
-    if (size == 0) break;
   }
-  return blocks;
-}
+
+  const Source& source_;
+  Decisions& decisions_;
+  std::uint32_t page_, gap_ = 0;
+  std::vector<Block> blocks_;
+};
 
 }  // namespace
 
@@ -92,21 +140,18 @@ const FilterRow kDecode = {
     .summary = "reads bytes as UTF-8; always runs",
     .reasons = kReasons,
     .evidence = {},
-    .touches = {.replaces = true, .may_replace = becomes_replacement, .words = "bytes that are no UTF-8"},
+    .touches = {.replaces = true,
+                .splits = true,
+                .may_replace = becomes_replacement,
+                .words = "bytes that are no UTF-8, and where a file ends without a line end"},
     .make = nullptr,
 };
 
 Document read_text(Source source) {
-  Document document(source, blocks_of(source));
-  const auto invalid = invalid_stretches(source.bytes);
-  if (!invalid.empty()) {
-    Decisions decisions(kDecode);
-    for (const auto& [begin, end] : invalid) {
-      decisions.replace({{static_cast<std::uint32_t>(begin)}, {static_cast<std::uint32_t>(end)}}, "\uFFFD",
-                        0);
-    }
-    apply(document, {&decisions, 1}, Policy{.threshold = 0, .thresholds = {}});
-  }
+  Decisions decisions(kDecode);
+  std::vector<Block> blocks = Reading(source, decisions).blocks();
+  Document document(std::move(source), std::move(blocks));
+  if (!decisions.all().empty()) apply(document, {&decisions, 1}, Policy{.threshold = 0, .thresholds = {}});
   return document;
 }
 

@@ -3,8 +3,8 @@
 // The output is stretches of the source, with the log's replacements and glue inside them. Walking through
 // the source in order: where the log has an entry, take what the log says was there and skip what stands
 // there now; elsewhere copy. A text output without its line ends and form feeds is the flow in one stretch,
-// and what it leaves out is in the log's layout lines; a JSONL record says for each block which stretches it
-// is.
+// and what it leaves out is in the log's layout lines, which also say in which order its stretches are where
+// that is not the order of the source; a JSONL record says for each block which stretches it is.
 
 #include <clean/formats.h>
 #include <simdjson.h>
@@ -14,6 +14,8 @@
 
 namespace clean {
 namespace {
+
+using Ranges = std::vector<std::pair<std::uint64_t, std::uint64_t>>;
 
 struct Entry {
   std::uint64_t begin = 0, end = 0;
@@ -31,23 +33,29 @@ std::string from_hex(std::string_view hex) {
 class Undo {
  public:
   explicit Undo(std::string_view edits) {
-    std::size_t line = 0;
-    for_each_line(edits, [&](std::string_view text) {
-      ++line;
-      if (text.empty()) return;
-      try {
-        read(text);
-      } catch (const simdjson::simdjson_error& e) {
-        throw UndoError("edits, line " + std::to_string(line) + ": " + e.what());
-      } catch (const UndoError& e) {
-        throw UndoError("edits, line " + std::to_string(line) + ": " + e.what());
-      }
+    const auto read_with = [&](const auto& read_line) {
+      std::size_t line = 0;
+      for_each_line(edits, [&](std::string_view text) {
+        ++line;
+        if (text.empty()) return;
+        try {
+          read_line(text);
+        } catch (const simdjson::simdjson_error& e) {
+          throw UndoError("edits, line " + std::to_string(line) + ": " + e.what());
+        } catch (const UndoError& e) {
+          throw UndoError("edits, line " + std::to_string(line) + ": " + e.what());
+        }
+      });
+    };
+    // Where the files of an issue begin is told behind the lines that need it.
+    read_with([&](std::string_view text) {
+      if (text.find("\"filter\":\"layout\"") != text.npos) read_files(text);
     });
+    read_with([&](std::string_view text) { read(text); });
     const auto by_place = [](const Entry& a, const Entry& b) {
       return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
     };
     std::stable_sort(changes_.begin(), changes_.end(), by_place);
-    std::stable_sort(layout_.begin(), layout_.end(), by_place);
   }
 
   std::string source_of(std::string_view output) {
@@ -67,6 +75,8 @@ class Undo {
     return source;
   }
 
+  const std::vector<SourceFile>& files() const { return files_; }
+
  private:
   template <class F>
   static void for_each_line(std::string_view text, const F& f) {
@@ -77,18 +87,54 @@ class Undo {
     }
   }
 
+  void read_files(std::string_view line) {
+    const simdjson::padded_string padded(line);
+    const simdjson::dom::object object = parser_.parse(padded).get_object();
+    if (object["files"].error()) return;
+    for (const auto file : object["files"].get_array()) {
+      const std::string_view name = file.at(0).get_string();
+      const SourceAt begin{file.at(1).get_uint64()};
+      // A file stands in the lines of each window that has a part of it.
+      if (!files_.empty() && files_.back().name == name && files_.back().begin == begin) continue;
+      files_.push_back({std::string(name), begin, static_cast<std::uint32_t>(file.at(2).get_uint64())});
+    }
+  }
+
+  // Where the file of that name begins in the issue.
+  std::uint64_t begin_of(std::string_view name) const {
+    if (files_.empty()) return 0;
+    for (const SourceFile& file : files_) {
+      if (file.name == name) return file.begin.byte;
+    }
+    throw UndoError("no file \"" + std::string(name) + "\" in this issue");
+  }
+
+  // A range as records and logs have it (formats/ranges.h); `source`: the file it is in, if it names none.
+  std::pair<std::uint64_t, std::uint64_t> range(simdjson::dom::element at, std::string_view source) const {
+    const auto other = at.at(2);
+    if (!other.error()) source = other.get_string();
+    const std::uint64_t begin = begin_of(source);
+    return {begin + at.at(0).get_uint64(), begin + at.at(1).get_uint64()};
+  }
+
   void read(std::string_view line) {
     const simdjson::padded_string padded(line);
     const simdjson::dom::object object = parser_.parse(padded).get_object();
     if (!object["applied"].get_bool()) return;
+    const std::string_view source = object["source"].get_string();
     const std::string_view filter = object["filter"].get_string();
     std::string before(
         std::string_view(object["before"].error() ? "" : object["before"].get_string().value()));
     if (!object["bytes"].error()) before = from_hex(object["bytes"].get_string());
-    std::vector<std::pair<std::uint64_t, std::uint64_t>> ranges;
-    for (const auto range : object["src"].get_array())
-      ranges.emplace_back(range.at(0).get_uint64(), range.at(1).get_uint64());
-    if (ranges.empty() && filter != "layout") return;
+    Ranges ranges;
+    for (const auto at : object["src"].get_array()) ranges.push_back(range(at, source));
+    if (filter == "layout") return read_layout(object, ranges, before);
+    if (ranges.empty()) return;
+    if (!object["glue"].error()) {
+      const std::string_view glue = object["glue"].get_string();
+      for (const auto& [begin, end] : ranges) changes_.push_back({begin, begin, "", std::string(glue)});
+      return;
+    }
     if (!object["join"].error()) {
       const std::string_view glue = object["join"].get_string();
       if (!glue.empty()) changes_.push_back({ranges[0].first, ranges[0].first, "", std::string(glue)});
@@ -96,14 +142,36 @@ class Undo {
     }
     if (object["after"].error()) return;  // a role, a start: changes no text
     std::string after(object["after"].get_string().value());
-    if (filter == "layout") end_ = std::max(end_, object["end"].get_uint64().value());
+    part(ranges, before, changes_);
+    changes_[changes_.size() - ranges.size()].after = std::move(after);
+  }
+
+  // What the text leaves out of one stretch of the source, and where the stretches between stand in it.
+  void read_layout(const simdjson::dom::object& object, const Ranges& ranges, const std::string& before) {
+    const std::size_t first = layout_.size();
+    part(ranges, before, layout_);
+    const std::uint64_t end = object["end"].get_uint64();
+    if (!object["flow"].error()) {
+      const std::string_view source = object["source"].get_string();
+      for (const auto at : object["flow"].get_array()) flow_.push_back(range(at, source));
+      for (auto s = flow_.begin(); s != flow_.end(); ++s)
+        if (s->second < s->first) throw UndoError("flow has a stretch that ends before it begins");
+    } else {
+      for (std::size_t i = first; i < layout_.size(); ++i) {
+        if (end_ < layout_[i].begin) flow_.emplace_back(end_, layout_[i].begin);
+        end_ = std::max(end_, layout_[i].end);
+      }
+      if (end_ < end) flow_.emplace_back(end_, end);
+    }
+    end_ = std::max(end_, end);
+  }
+
+  static void part(const Ranges& ranges, const std::string& before, std::vector<Entry>& out) {
     std::size_t at = 0;
     for (const auto& [begin, end] : ranges) {
       if (end < begin || end - begin > before.size() - at)
         throw UndoError("an entry's src and before do not fit");
-      (filter == "layout" ? layout_ : changes_)
-          .push_back({begin, end, before.substr(at, end - begin), after});
-      after.clear();
+      out.push_back({begin, end, before.substr(at, end - begin), {}});
       at += end - begin;
     }
   }
@@ -143,13 +211,8 @@ class Undo {
       if (c != '\n' && c != '\f') flow += c;
     }
     std::string_view text = flow;
-    std::uint64_t at = 0;
-    for (const Entry& e : layout_) {
-      if (at < e.begin) walk(at, e.begin, text);
-      found_.emplace_back(e.begin, e.before);
-      at = e.end;
-    }
-    if (at < end_) walk(at, end_, text);
+    for (const auto& [begin, end] : flow_) walk(begin, end, text);
+    for (const Entry& e : layout_) found_.emplace_back(e.begin, e.before);
     if (!text.empty()) throw UndoError("the output is longer than the edits say");
     in_order();
   }
@@ -165,8 +228,12 @@ class Undo {
         for (const char* list : {"blocks", "lifted"}) {
           for (const auto block : record[list].get_array()) {
             std::string_view rest = block["text"].get_string();
-            for (const auto span : block["spans"].get_array())
-              walk(span.at(0).get_uint64(), span.at(1).get_uint64(), rest);
+            std::string_view source;
+            if (!files_.empty()) source = block["source"].get_string();
+            for (const auto span : block["spans"].get_array()) {
+              const auto [begin, end] = range(span, source);
+              walk(begin, end, rest);
+            }
           }
         }
       } catch (const simdjson::simdjson_error& e) {
@@ -183,13 +250,20 @@ class Undo {
   }
 
   simdjson::dom::parser parser_;
+  std::vector<SourceFile> files_;
   std::vector<Entry> changes_, layout_;
-  std::uint64_t end_ = 0;                                     // of the source
+  Ranges flow_;                                               // in the order of a text output
+  std::uint64_t end_ = 0;                                     // of the source read so far
   std::vector<std::pair<std::uint64_t, std::string>> found_;  // bytes of the source by their place
 };
 
 }  // namespace
 
-std::string undo(std::string_view output, std::string_view edits) { return Undo(edits).source_of(output); }
+std::string undo(std::string_view output, std::string_view edits, std::vector<SourceFile>* files) {
+  Undo undone(edits);
+  std::string source = undone.source_of(output);
+  if (files != nullptr) *files = undone.files();
+  return source;
+}
 
 }  // namespace clean

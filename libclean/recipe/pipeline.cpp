@@ -101,7 +101,7 @@ const Policy& Pipeline::policy() const { return parts_->policy; }
 std::string dictionaries_in_use() { return Lexicon::in_use(); }
 
 Document Pipeline::run(Source source) const {
-  Document document = read_text(source);
+  Document document = read_text(std::move(source));
   Facts facts(document, *parts_->recipe.vocabulary, parts_->words);
   for (const auto& stage : parts_->stages) {
     facts.update(document);

@@ -30,6 +30,8 @@ bool is_behind_chinese(std::string_view text, std::size_t at) {
   return false;
 }
 
+bool is_word_at(std::string_view text, std::size_t at) { return is(next(text, at), kWord); }
+
 // Behind the last sentence stand closing quotes, and often a remark in brackets, （《平原晚报》12月1日A05版
 // 报道）, or an editor's sign, ②6: the sentence still ends before them.
 char32_t core_end(std::string_view text, bool& terminal) {
@@ -60,6 +62,10 @@ char32_t core_end(std::string_view text, bool& terminal) {
       break;
     }
     if ((opener_of(last) != 0 && last != U')') || (last == U'"' && at > 0)) continue;
+    if (last == U'“' && at > 0) {  // of a German quotation
+      std::size_t letter = at;
+      if (!is(previous(text, letter), kBlank | kCjk)) continue;
+    }
     break;
   }
   std::size_t behind = at;
@@ -76,6 +82,34 @@ char32_t core_end(std::string_view text, bool& terminal) {
   return last;
 }
 
+// The full stop before text[at] ends a sentence of an alphabet, as far as its line can tell: a word of three
+// letters or more that begins small, or of six, stands before it; a space and a capital or nothing behind it.
+// Mr. Smith, Sept. 5, St. Brendan’s, usw. are none.
+bool ends_latin_sentence(std::string_view text, std::size_t at) {
+  std::size_t word = at - 1, letters = 0;
+  char32_t first = 0;
+  while (word > 0) {
+    std::size_t before = word;
+    const char32_t c = previous(text, before);
+    if (!is(c, kLatin | kLetter)) break;
+    first = c;
+    word = before;
+    ++letters;
+  }
+  if (letters < 3 || (letters < 6 && !is(first, kLower))) return false;
+  while (at < text.size()) {
+    const char32_t c = next(text, at);
+    if (is(c, kCloser) || c == U'"') continue;
+    if (!is(c, kBlank)) return false;
+    while (at < text.size()) {
+      const char32_t next_first = next(text, at);
+      if (is(next_first, kBlank | kOpener) || next_first == U'"' || next_first == U'„') continue;
+      return !is(next_first, kLower);
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 Line read_line(std::string_view text, const Vocabulary& vocabulary) {
@@ -85,6 +119,8 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
   line.last = last_char(text);
   line.short_line = short_line(text);
   char32_t before = 0;
+  std::uint32_t letters = 0;  // of the word so far
+  bool capital = false, behind_small = false;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next(text, at);
     const unsigned k = classes_of(c);
@@ -97,16 +133,35 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
     line.cells += k & kWide || half_kana ? 2 : 1;
     line.cjk += (k & kCjk) != 0;
     line.kana += (k & kKana) != 0;
+    line.hangul += (k & kHangul) != 0;
+    if (k & (kLatin | kLetter)) {
+      capital = letters == 0 ? !(k & kLower) : capital;
+      ++letters;
+    } else if (letters > 0) {
+      if (letters >= 4 && behind_small) {
+        ++line.words;
+        line.capital_words += capital;
+      }
+      behind_small = !capital && c == U' ';
+      letters = 0;
+    }
     line.latin += (k & kLatin) != 0;
     line.digits += (k & kDigit) != 0;
     if (k & (kPunct | kOpener | kCloser | kSymbol)) {
       // ... is no stop
-      if (stop(c) || (c == U'.' && is(before, kCjk | kCloser) && text.substr(at, 1) != ".")) ++line.stops;
+      if (stop(c) || (c == U'.' && is(before, kCjk | kCloser) && text.substr(at, 1) != ".") ||
+          (c == U'.' && is(before, kLower) && ends_latin_sentence(text, at)))
+        ++line.stops;
       if (comma(c) && c != U'：' && c != U':') ++line.commas;
       if (c == U'、' || c == U'､') ++line.old_commas;
       // Square and curly brackets are nobody's punctuation; « opens in French and closes in German.
       const bool counts = c != U'[' && c != U']' && c != U'{' && c != U'}' && c != U'«' && c != U'»';
-      if (counts && closer_of(c) != 0) {
+      // In German „ opens and “ closes.
+      const bool closes_german = c == U'“' && is(before, ~unsigned{kBlank | kOpener}) &&
+                                 (at == text.size() || !is_word_at(text, at));
+      if (closes_german) {
+        if (!line.open.close(U'„') && line.open.count == 0) line.closes.push(U'„');
+      } else if (counts && closer_of(c) != 0) {
         line.open.push(folded(c));
       } else if (const char32_t opener = counts ? folded(opener_of(c)) : 0) {
         if (!line.open.close(opener) && line.open.count == 0) line.closes.push(opener);
@@ -117,7 +172,7 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
   line.marks = vocabulary.read(text);
   line.last_core = core_end(text, line.terminal);
   // In alphabetic text a full stop at the end of a line ends a sentence, unless it is an abbreviation's.
-  if (line.last_core == U'.' && line.cjk == 0) line.terminal = true;
+  if (line.last_core == U'.' && line.cjk == 0) line.terminal = !line.says(Says::abbreviation);
   // Where Chinese sentences end in half-width full stops, one behind a number may be one.
   if (line.last == U'.' && !line.terminal)
     line.terminal = line.stops > 0 && line.chars > 20 && line.cjk * 3 > line.chars;
@@ -135,6 +190,13 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
   return line;
 }
 
+int room(const Line& line, std::string_view what_follows) {
+  std::size_t end = std::min(what_follows.find_first_of(" -"), what_follows.size());
+  end += end < what_follows.size() && what_follows[end] == '-';
+  const auto word = static_cast<int>(count_chars(what_follows.substr(0, end)));
+  return static_cast<int>(line.run_cells) - static_cast<int>(line.printed_cells) - word;
+}
+
 Line joined(const Line& left, const Line& right, std::string_view tail) {
   Line both = left;
   both.last = right.last;
@@ -145,6 +207,9 @@ Line joined(const Line& left, const Line& right, std::string_view tail) {
   both.cells += right.cells;
   both.cjk += right.cjk;
   both.kana += right.kana;
+  both.hangul += right.hangul;
+  both.words += right.words;
+  both.capital_words += right.capital_words;
   both.latin += right.latin;
   both.digits += right.digits;
   both.stops += right.stops;
@@ -157,7 +222,8 @@ Line joined(const Line& left, const Line& right, std::string_view tail) {
   }
   for (std::uint8_t i = 0; i < right.open.count; ++i) both.open.push(right.open.marks[i]);
   constexpr Marks at_end = mark(Says::kicker) | mark(Says::caption_end) | mark(Says::jump_to) |
-                           mark(Says::end_mark) | mark(Says::byline_end) | mark(Says::title_tag);
+                           mark(Says::end_mark) | mark(Says::byline_end) | mark(Says::title_tag) |
+                           mark(Says::abbreviation) | mark(Says::open_word);
   constexpr Marks at_start = mark(Says::lead) | mark(Says::section) | mark(Says::item) | mark(Says::opener) |
                              mark(Says::subheadline) | mark(Says::caption_start) | mark(Says::jump_from) |
                              mark(Says::never_title) | mark(Says::head_mark) | mark(Says::news_opening) |
@@ -208,6 +274,10 @@ void Facts::update(const Document& document) {
 
 namespace {
 
+// In a line of an alphabet, of Korean or Japanese there is a mark every forty letters or less often; in
+// Chinese every ten characters.
+bool marks_are_rare(const Line& l) { return l.alphabetic() || l.korean() || l.japanese(); }
+
 // The layout of a run of blocks: fills in what lines show only beside each other.
 class Layout {
  public:
@@ -217,6 +287,7 @@ class Layout {
  private:
   void find_runs();
   void find_set_lines();
+  void find_verse_of_alphabets();
   void find_head_stacks();
 
   std::span<const Block> blocks_;
@@ -228,10 +299,14 @@ std::vector<PageFacts> Layout::survey() {
   // The layout is the extraction tool's doing: it is the same for all pages of a document, and a short page
   // alone could not tell it.
   std::vector<std::uint32_t> widths, gaps;
-  std::uint32_t indented = 0, cjk = 0, other = 0, stops = 0, commas = 0, old_commas = 0;
+  std::uint32_t indented = 0, cjk = 0, kana_hangul = 0, other = 0, stops = 0, commas = 0, old_commas = 0;
+  std::uint32_t words = 0, capitals = 0;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     cjk += lines_[i].cjk;
+    kana_hangul += lines_[i].kana + lines_[i].hangul;
     other += lines_[i].latin;
+    words += lines_[i].words;
+    capitals += lines_[i].capital_words;
     if (lifted(blocks_[i].role)) continue;
     stops += lines_[i].stops;
     commas += lines_[i].commas;
@@ -248,7 +323,11 @@ std::vector<PageFacts> Layout::survey() {
     return *nth;
   };
   PageFacts page;
-  page.cjk = cjk * 2 > other;
+  page.script = cjk * 2 <= other           ? Script::alphabet
+                : kana_hangul * 8 > cjk ? Script::kana_hangul
+                                        : Script::chinese;
+  const bool alphabet = page.script == Script::alphabet;
+  page.capital_nouns = words >= 10 && capitals * 3 > words;
   page.old_marks = (old_commas > 20 && old_commas * 4 > commas * 3 && old_commas > stops * 2) ||
                    (old_commas >= 6 && old_commas == commas && stops == 0);
   // Domain section 2: 90th percentile of line length at most 26 Chinese or 60 Latin
@@ -260,7 +339,7 @@ std::vector<PageFacts> Layout::survey() {
   // With a blank line behind every line a page of short paragraphs looks the same: that takes more lines to
   // tell. With none, lines of up to 50 characters occur (newspapers of 1939 over the whole width of a page);
   // that they are justified is asked below.
-  const std::uint32_t widest = !page.cjk ? 64 : page.usual_gap > 0 ? 56 : 100;
+  const std::uint32_t widest = alphabet ? 64 : page.usual_gap > 0 ? 56 : 100;
   page.printed = widths.size() >= (page.usual_gap > 0 ? 10 : 4) && percentile(widths, 90) <= widest;
   for (page.first = 0; page.first < blocks_.size(); page.first = page.end) {
     page.page = blocks_[page.first].page;
@@ -276,7 +355,8 @@ std::vector<PageFacts> Layout::survey() {
       const Line& l = lines_[i];
       if (lifted(blocks_[i].role) || l.terminal) continue;
       ++open;
-      if (l.run_cells == 0 || l.stops + l.commas == 0) continue;
+      // Chinese lines of names and results have no marks; in other scripts many a line of text has none.
+      if (l.run_cells == 0 || (l.stops + l.commas == 0 && !marks_are_rare(l))) continue;
       ++running;
       // A column that begins or ends here has lines of its own width.
       const auto as_wide = [&](std::size_t beside) {
@@ -284,6 +364,10 @@ std::vector<PageFacts> Layout::survey() {
                l.printed_cells + 2 >= lines_[beside].printed_cells &&
                l.printed_cells <= lines_[beside].printed_cells + 2;
       };
+      if (alphabet) {
+        full += i + 1 < blocks_.size() && room(l, lines_[i + 1].text) < 1;
+        continue;
+      }
       full += (l.printed_cells + 2 >= l.run_cells && l.printed_cells <= l.run_cells + 2) ||
               (as_wide(i - 1) && as_wide(i + 1));
     }
@@ -297,6 +381,7 @@ std::vector<PageFacts> Layout::survey() {
     }
   }
   find_set_lines();
+  if (alphabet) find_verse_of_alphabets();
   if (page.printed) find_head_stacks();
   return std::move(pages_);
 }
@@ -312,10 +397,10 @@ void Layout::find_runs() {
         const std::uint32_t width = lines_[j].printed_cells;
         second = std::max(second, std::min(width, widest));
         widest = std::max(widest, width);
-        running += lines_[j].stops + lines_[j].commas > 0;
+        running += lines_[j].stops + lines_[j].commas > 0 ? 2 : marks_are_rare(lines_[j]);
       }
       // Names, timetables, results, verse: equal lines, but no line of running text among them.
-      lines_[i].run_cells = running >= 2 ? second : 0;
+      lines_[i].run_cells = running >= 4 ? second : 0;
     }
   }
 }
@@ -337,6 +422,44 @@ void Layout::find_head_stacks() {
       --top;
     if (below - top > kTallest) continue;
     for (std::size_t i = top; i < below; ++i) lines_[i].head_stack = true;
+  }
+}
+
+// In an alphabet each line of verse begins with a capital, none ends within a word, and it ends before the
+// measure makes it. Four running lines that begin with a capital by chance are full. Adverts and programmes
+// look the same.
+void Layout::find_verse_of_alphabets() {
+  constexpr std::size_t kFewest = 4, kTallestHead = 6;
+  constexpr std::uint32_t kLongest = 48;  // letters; a turn-over is a line of its own
+  const auto fits = [&](std::size_t i) {
+    const Line& l = lines_[i];
+    if (lifted(blocks_[i].role) || !l.alphabetic() || l.chars > kLongest) return false;
+    char32_t first = 0;
+    for (std::size_t at = 0; at < l.text.size() && !is(first, kWord);) first = next(l.text, at);
+    return !is(first, kLower) && l.last != U'-' && l.last != U'⸗' && l.last != U'¬' && l.last != U'=' &&
+           !l.says(Says::lead) && !l.says(Says::byline);
+  };
+  for (std::size_t begin = 0, end; begin < blocks_.size(); begin = end) {
+    std::uint32_t widest = 0;
+    for (end = begin; end < blocks_.size() && fits(end); ++end) {
+      if (end > begin && blocks_[end].page != blocks_[begin].page) break;
+      widest = std::max(widest, lines_[end].printed_cells);
+    }
+    const std::size_t n = end - begin;
+    end = std::max(end, begin + 1);
+    if (n < kFewest) continue;
+    std::size_t short_of_it = 0, marks = 0;
+    for (std::size_t i = begin; i < begin + n; ++i) {
+      const Line& l = lines_[i];
+      marks += l.terminal || comma(l.last);
+      if (i + 1 == begin + n) continue;
+      Line in_group = l;
+      in_group.run_cells = widest;
+      short_of_it += room(in_group, lines_[i + 1].text) >= 1;
+    }
+    const bool text_below = end < blocks_.size() && !fits(end) && !lifted(blocks_[end].role);
+    if (short_of_it * 2 < n - 1 || (text_below && marks * 2 < n && n <= kTallestHead)) continue;
+    for (std::size_t i = begin; i < begin + n; ++i) lines_[i].set_apart = true;
   }
 }
 
@@ -373,6 +496,12 @@ void Layout::find_set_lines() {
     const bool text_below = below < blocks_.size() && text(lines_[below]);
     if (end - begin < kFewest + printed || (text_below && end - begin <= kTallestHead)) continue;
     if (printed && widest < narrowest + 6) continue;
+    // Printed lines of a paragraph without commas are as wide as each other, but for the last.
+    const auto full = static_cast<std::size_t>(
+        std::count_if(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
+                      lines_.begin() + static_cast<std::ptrdiff_t>(end),
+                      [&](const Line& l) { return l.printed_cells + 4 >= widest; }));
+    if (printed && full * 2 > end - begin) continue;
     for (std::size_t i = begin; i < end; ++i) lines_[i].set_apart = true;
   }
   // Classical verse: four lines or more of five or seven characters and a mark each.

@@ -101,11 +101,16 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
                     .above_cells = standing ? 0 : cells(i - 2),
                     .below_cells = standing ? 0 : cells(i + 1),
                     .printed = page.printed,
+                    .script = page.script,
                     .indents = page.indents && !standing,
                     .indented = right.block->indent >= 2,
+                    .below_indented = !standing && i + 1 < paragraphs_.size() &&
+                                      paragraphs_[i + 1].block->indent >= 2,
+                    .left_indented = left.block->indent >= 2,
                     .opens = standing || !before.joined_before,
                     .turns = !standing && right.block->page != before.block->last_page,
                     .old_marks = page.old_marks,
+                    .capital_nouns = page.capital_nouns,
                     .sure = sure};
     const Judgement judged = judge(seam, before, right);
     // What was likely in any reading is worth a mention, and is withheld if it was not sure enough.

@@ -18,13 +18,13 @@ bool plain(const Unit& u) { return u.block->role == Role::paragraph; }
 bool names_authors(const Unit& u) { return plain(u) && u.line->says(Says::byline); }
 
 bool subheadline(const Unit& u) {
-  return plain(u) && u.line->says(Says::subheadline) && u.line->stops == 0 && u.line->chars <= 44;
+  return plain(u) && u.line->says(Says::subheadline) && u.line->stops == 0 && u.line->size() <= 44;
 }
 
 bool labels_abstract(const Unit& u) { return plain(u) && u.line->says(Says::abstract_label); }
 
 bool runs_on(const Unit& u) {
-  return plain(u) && u.line->body_like() && (u.line->terminal || u.line->chars > 40);
+  return plain(u) && u.line->body_like() && (u.line->terminal || u.line->size() > 40);
 }
 
 namespace {
@@ -38,7 +38,7 @@ bool in_brackets(const Line& l) {
 
 bool titles(const Unit& u) {
   const Line& l = *u.line;
-  const bool cry = (l.last == U'！' || l.last == U'!') && l.chars <= 5;  // 谢谢！
+  const bool cry = (l.last == U'！' || l.last == U'!') && l.size() <= 5;  // 谢谢！
   return plain(u) && title_like(l) && !l.set_apart && !(u.old && l.old_commas > 0) && !cry &&
          !in_brackets(l) && !l.says(Says::lead) && !l.says(Says::section) && !l.says(Says::item) &&
          !l.says(Says::never_title) && !l.says(Says::byline) && !l.says(Says::subheadline) &&
@@ -50,9 +50,9 @@ bool titles(const Unit& u) {
 bool titles_with_comma(const Unit& u) {
   const Line& l = *u.line;
   // 逆转！江城男篮加时绝杀
-  const bool cry_inside = l.stops >= 1 && l.stops <= 2 && l.commas <= 1 && l.chars <= 24 &&
+  const bool cry_inside = l.stops >= 1 && l.stops <= 2 && l.commas <= 1 && l.size() <= 24 &&
                           l.text.find("。") == l.text.npos && l.text.find('.') == l.text.npos;
-  const bool one_comma = l.stops == 0 && l.commas == 1 && l.chars <= 30;
+  const bool one_comma = l.stops == 0 && l.commas == 1 && l.size() <= 30;
   return plain(u) && (one_comma || cry_inside) && !comma(l.last) && !l.says(Says::lead) &&
          !l.says(Says::section) && !l.says(Says::item) && !l.says(Says::never_title) && !l.says(Says::opener);
 }
@@ -130,6 +130,9 @@ bool alike(const Unit* a, const Unit* b) {
   return a && b && a->line->first == b->line->first && !is(a->line->first, kHan);
 }
 
+bool in_capitals(const Line& l) { return l.alphabetic() && l.size() <= 60 && capitals(l.text); }
+bool in_title_case(const Line& l) { return l.alphabetic() && l.size() <= 60 && title_case(l.text); }
+
 struct Row {
   std::string_view name;
   bool (*holds)(const Around&);
@@ -141,10 +144,10 @@ constexpr std::array kRows = {
     Row{"a headline-like line", [](const Around& a) { return titles(*a.self); }},
     Row{"headline-like but for a comma or a cry",
         [](const Around& a) { return !titles(*a.self) && titles_with_comma(*a.self); }},
-    Row{"four characters or fewer", [](const Around& a) { return a.self->line->chars <= 4; }},
+    Row{"four characters or fewer", [](const Around& a) { return a.self->line->size() <= 4; }},
     Row{"five to eight characters",
-        [](const Around& a) { return a.self->line->chars > 4 && a.self->line->chars <= 8; }},
-    Row{"more than 44 characters", [](const Around& a) { return a.self->line->chars > 44; }},
+        [](const Around& a) { return a.self->line->size() > 4 && a.self->line->size() <= 8; }},
+    Row{"more than 44 characters", [](const Around& a) { return a.self->line->size() > 44; }},
     Row{"ends as a sentence ends", [](const Around& a) { return a.self->line->terminal; }},
     Row{"running text", [](const Around& a) { return a.self->line->body_like(); }},
     Row{"no comma or stop in it",
@@ -172,13 +175,13 @@ constexpr std::array kRows = {
     Row{"one of several short lines set below each other",
         [](const Around& a) { return a.self->line->set_apart; }},
     Row{"a third of it is digits",
-        [](const Around& a) { return a.self->line->digits * 3 > a.self->line->chars; }},
+        [](const Around& a) { return a.self->line->digits * 3 > a.self->line->size(); }},
     Row{"ends in a comma or colon", [](const Around& a) { return comma(a.self->line->last); }},
     Row{"a speaker, and what he says", [](const Around& a) { return speaker(*a.self->line); }},
     Row{"short, ends in a comma, and a headline-like line behind it",
         [](const Around& a) {
           const Line& l = *a.self->line;
-          return l.chars <= 20 && comma(l.last) && l.commas == 1 && l.stops == 0 && title(a.next);
+          return l.size() <= 20 && comma(l.last) && l.commas == 1 && l.stops == 0 && title(a.next);
         }},
     Row{"a row of words of four characters at most",
         [](const Around& a) { return row_of_words(*a.self->line); }},
@@ -197,7 +200,7 @@ constexpr std::array kRows = {
     Row{"the close of a letter or notice before it",
         [](const Around& a) { return says(a.before, Says::sign_off); }},
     Row{"a part of a running head, or a telephone, before it",
-        [](const Around& a) { return says(a.before, Says::furniture) && a.before->line->chars <= 44; }},
+        [](const Around& a) { return says(a.before, Says::furniture) && a.before->line->size() <= 44; }},
     Row{"a colon before it",
         [](const Around& a) {
           return a.before && (a.before->line->last == U'：' || a.before->line->last == U':');
@@ -260,8 +263,28 @@ constexpr std::array kRows = {
         [](const Around& a) {
           return title(a.self) && ended(a) && pen_name(a.next) && text(a, a.second);
         }},
+    // ---- alphabets
+    Row{"each word begins with a capital", [](const Around& a) { return in_title_case(*a.self->line); }},
+    Row{"no small letter in it", [](const Around& a) { return in_capitals(*a.self->line); }},
+    Row{"each word begins with a capital behind a finished sentence, then running text or a byline",
+        [](const Around& a) {
+          return in_title_case(*a.self->line) && ended(a) && (text(a, a.next) || head_sign(a.next));
+        }},
+    Row{"no small letter behind a finished sentence, then running text or a byline",
+        [](const Around& a) {
+          return in_capitals(*a.self->line) && ended(a) && (text(a, a.next) || head_sign(a.next));
+        }},
+    Row{"a line of an alphabet without a stop behind a finished sentence, then running text",
+        [](const Around& a) {
+          return a.self->line->alphabetic() && !a.self->line->terminal && a.self->line->size() <= 44 &&
+                 ended(a) && text(a, a.next);
+        }},
+    Row{"words that no line of its own ends with",
+        [](const Around& a) { return says(a.self, Says::open_word); }},
+    Row{"begins with a small letter", [](const Around& a) { return is(a.self->line->first, kLower); }},
+    Row{"below a standing head", [](const Around& a) { return says(a.before, Says::label); }},
 };
-static_assert(kRows.size() <= 64, "evidence is a set of 64 bits");
+static_assert(kRows.size() <= kMostRows);
 
 constexpr auto kEvidence = [] {
   std::array<Evidence, kRows.size()> evidence{};
@@ -272,7 +295,7 @@ constexpr auto kEvidence = [] {
 // The fitted weights: by name of row, for each part; then from each part to each part.
 struct FittedRow {
   std::string_view name;
-  PartScores modern, old;
+  std::array<PartScores, kPresses> scores;  // in the order of Press
 };
 constexpr FittedRow kFitted[] = {
 #include "survey/head_weights.inc"
@@ -283,7 +306,7 @@ constexpr std::size_t kNear = 12;
 
 bool parallel(std::span<const Unit> units, std::size_t at) {
   const auto short_one = [&](const Unit& u) {
-    return plain(u) && u.line->chars <= 24 && u.line->chars > 2 && !u.line->terminal &&
+    return plain(u) && u.line->size() <= 24 && u.line->size() > 2 && !u.line->terminal &&
            !u.line->says(Says::lead);
   };
   if (!short_one(units[at])) return false;
@@ -295,11 +318,11 @@ bool parallel(std::span<const Unit> units, std::size_t at) {
   return false;
 }
 
-HeadWeights fitted_weights(bool old) {
+HeadWeights fitted_weights(Press press) {
   HeadWeights w;
   w.rows.resize(kRows.size());
   for (const FittedRow& fitted : kFitted) {
-    const PartScores& scores = old ? fitted.old : fitted.modern;
+    const PartScores& scores = fitted.scores[static_cast<std::size_t>(press)];
     for (std::size_t i = 0; i < kRows.size(); ++i) {
       if (kRows[i].name == fitted.name) w.rows[i] = scores;
     }
@@ -316,19 +339,23 @@ HeadWeights fitted_weights(bool old) {
 
 std::span<const Evidence> head_evidence() { return kEvidence; }
 
-const HeadWeights& head_weights(bool old) {
-  static const HeadWeights kModern = fitted_weights(false), kOld = fitted_weights(true);
-  return old ? kOld : kModern;
+const HeadWeights& head_weights(Press press) {
+  static const auto kWeights = [] {
+    std::array<HeadWeights, kPresses> weights;
+    for (std::size_t p = 0; p < kPresses; ++p) weights[p] = fitted_weights(static_cast<Press>(p));
+    return weights;
+  }();
+  return kWeights[static_cast<std::size_t>(press)];
 }
 
-std::vector<std::uint64_t> head_rows(std::span<const Unit> units, const PageFacts& page) {
+std::vector<RowSet> head_rows(std::span<const Unit> units, const PageFacts& page) {
   // Short lines each between two paragraphs: headings of sections are several and alike; a headline is one.
   std::vector<bool> between(units.size(), false);
   for (std::size_t i = 1; i + 1 < units.size(); ++i) {
-    between[i] = (titles(units[i]) || titles_with_comma(units[i])) && units[i].line->chars <= 24 &&
+    between[i] = (titles(units[i]) || titles_with_comma(units[i])) && units[i].line->size() <= 24 &&
                  runs_on(units[i - 1]) && runs_on(units[i + 1]) && !units[i + 1].line->says(Says::lead);
   }
-  std::vector<std::uint64_t> rows(units.size(), 0);
+  std::vector<RowSet> rows(units.size());
   for (std::size_t i = 0; i < units.size(); ++i) {
     const auto near = [&](std::size_t from, std::size_t to) {
       return std::any_of(between.begin() + static_cast<std::ptrdiff_t>(from),
@@ -342,8 +369,8 @@ std::vector<std::uint64_t> head_rows(std::span<const Unit> units, const PageFact
                         .wide_gap = units[i].block->gap > page.usual_gap + 1 && !page.printed,
                         .in_series = between[i] && (near(i > kNear ? i - kNear : 0, i) ||
                                                     near(i + 1, std::min(units.size(), i + 1 + kNear))),
-                        .parallel = units[i].line->chars <= 24 && parallel(units, i)};
-    for (std::size_t r = 0; r < kRows.size(); ++r) rows[i] |= std::uint64_t{kRows[r].holds(around)} << r;
+                        .parallel = units[i].line->size() <= 24 && parallel(units, i)};
+    for (std::size_t r = 0; r < kRows.size(); ++r) rows[i].set(r, kRows[r].holds(around));
   }
   return rows;
 }
@@ -355,7 +382,7 @@ std::vector<std::uint8_t> allowed_parts(std::span<const Unit> units) {
   for (std::size_t i = 0; i < units.size(); ++i) {
     const Line& l = *units[i].line;
     // A lead, what is long and what ends in a full stop are no lines of a head.
-    if ((l.says(Says::lead) && !l.says(Says::byline)) || l.chars > 60 ||
+    if ((l.says(Says::lead) && !l.says(Says::byline)) || l.size() > 60 ||
         (l.terminal && (l.last_core == U'。' || l.last_core == U'｡' || l.last_core == U'.'))) {
       allowed[i] &= static_cast<std::uint8_t>(~(part_bit(HeadPart::opening) | part_bit(HeadPart::head)));
     }

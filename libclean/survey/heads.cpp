@@ -16,7 +16,7 @@ bool may_follow(std::size_t from, std::size_t to) {
 
 }  // namespace
 
-HeadReading read_heads(std::span<const std::uint64_t> rows, std::span<const std::uint8_t> allowed,
+HeadReading read_heads(std::span<const RowSet> rows, std::span<const std::uint8_t> allowed,
                        const HeadWeights& w) {
   const std::size_t n = rows.size();
   using Scores = std::array<double, kParts>;
@@ -28,10 +28,9 @@ HeadReading read_heads(std::span<const std::uint64_t> rows, std::span<const std:
   }
   for (std::size_t i = 0; i < n; ++i) {
     PartScores sum{};
-    for (std::uint64_t rest = rows[i]; rest; rest &= rest - 1) {
-      const PartScores& row = w.rows[static_cast<std::size_t>(__builtin_ctzll(rest))];
-      for (std::size_t p = 0; p < kParts; ++p) sum[p] += row[p];
-    }
+    rows[i].for_each([&](std::size_t row) {
+      for (std::size_t p = 0; p < kParts; ++p) sum[p] += w.rows[row][p];
+    });
     const float most = *std::max_element(sum.begin(), sum.end());
     for (std::size_t p = 0; p < kParts; ++p)
       likely[i][p] = allowed[i] >> p & 1 ? std::exp(static_cast<double>(sum[p] - most)) + 1e-30 : 0;
@@ -65,7 +64,10 @@ HeadReading read_heads(std::span<const std::uint64_t> rows, std::span<const std:
   reading.parts.resize(n);
   reading.starts.resize(n);
   // The first row holds for any block: it says nothing to a reader.
-  for (const std::uint64_t row : rows) reading.evidence.push_back(row & ~std::uint64_t{1});
+  for (RowSet row : rows) {
+    row.words[0] &= ~std::uint64_t{1};
+    reading.evidence.push_back(row);
+  }
   if (n == 0) return reading;
   backward[n - 1].fill(1);
   for (std::size_t i = n - 1; i-- > 0;) {
@@ -122,7 +124,14 @@ bool again(const Line& line, std::span<const Unit> units, std::size_t from, std:
 
 }  // namespace
 
-HeadFlow::HeadFlow(const Document& document, const Facts& facts, bool old) : document_(document), old_(old) {
+Press press_of(bool old, std::string_view language) {
+  if (old) return Press::old;
+  if (language.empty() || language.starts_with("zh")) return Press::modern;
+  return language == "ja" ? Press::japanese : language == "ko" ? Press::korean : Press::alphabetic;
+}
+
+HeadFlow::HeadFlow(const Document& document, const Facts& facts, Press press)
+    : document_(document), press_(press) {
   const auto blocks = document.blocks();
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (lifted(blocks[i].role)) continue;
@@ -134,7 +143,7 @@ HeadFlow::HeadFlow(const Document& document, const Facts& facts, bool old) : doc
   // too.
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     const bool turns = i == 0 || blocks_[i].page != blocks_[i - 1].last_page;
-    units_.push_back({&blocks_[i], &lines_[i], blocks_[i].starts || turns, old});
+    units_.push_back({&blocks_[i], &lines_[i], blocks_[i].starts || turns, press == Press::old});
   }
   for (std::size_t i = 0; i < units_.size(); ++i) {
     if (!titles(units_[i]) && !titles_with_comma(units_[i])) continue;
@@ -145,13 +154,13 @@ HeadFlow::HeadFlow(const Document& document, const Facts& facts, bool old) : doc
 }
 
 HeadReading HeadFlow::read() {
-  const HeadWeights& w = head_weights(old_);
+  const HeadWeights& w = head_weights(press_);
   constexpr float kSure = 0.5f, kTurned = 0.8f;
   constexpr int kMostReadings = 6;
   HeadReading reading;
   std::vector<float> starts(units_.size(), 0);
   for (int readings = 0; readings < kMostReadings; ++readings) {
-    const std::vector<std::uint64_t> rows = head_rows(units_, page_);
+    const std::vector<RowSet> rows = head_rows(units_, page_);
     // What is sure enough to start an article is taken to do so, which may make others sure.
     for (bool more = true; more;) {
       more = false;

@@ -11,11 +11,17 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "survey/facts.h"
 
 namespace clean {
+
+// Kinds of newspapers whose heads are read with weights of their own.
+enum class Press : std::uint8_t { modern, old, japanese, korean, alphabetic };  // modern, old: Chinese
+inline constexpr std::size_t kPresses = 5;
+Press press_of(bool old, std::string_view language);  // what the recipe says
 
 struct Unit {  // a block of the flow
   const Block* block;
@@ -36,18 +42,37 @@ enum class HeadPart : std::uint8_t {
 inline constexpr std::size_t kParts = 5;
 using PartScores = std::array<float, kParts>;
 
+// Which rows of evidence hold for a block.
+struct RowSet {
+  std::array<std::uint64_t, 2> words{};
+
+  void set(std::size_t row, bool holds) { words[row / 64] |= std::uint64_t{holds} << row % 64; }
+  template <class F>
+  void for_each(const F& f) const {
+    for (std::size_t w = 0; w < words.size(); ++w) {
+      for (std::uint64_t rest = words[w]; rest; rest &= rest - 1)
+        f(w * 64 + static_cast<std::size_t>(__builtin_ctzll(rest)));
+    }
+  }
+  EvidenceSet evidence() const {
+    EvidenceSet set;
+    for_each([&](std::size_t row) { set.set(row); });
+    return set;
+  }
+};
+inline constexpr std::size_t kMostRows = 128;
+
 struct HeadReading {
   std::vector<HeadPart> parts;
-  std::vector<float> starts;            // how sure an article starts with the block
-  std::vector<std::uint64_t> evidence;  // the rows that hold for it, by bit
+  std::vector<float> starts;      // how sure an article starts with the block
+  std::vector<RowSet> evidence;  // the rows that hold for it
 };
 
 // The blocks of a document that are not lifted, in order. An article starts with the first, and where a page
 // turns.
 class HeadFlow {
  public:
-  // `old`: a paper before 1950, read with the weights fitted on such papers.
-  HeadFlow(const Document& document, const Facts& facts, bool old);
+  HeadFlow(const Document& document, const Facts& facts, Press press);
   HeadFlow(const HeadFlow&) = delete;  // units point into it
 
   std::span<const Unit> units() const { return units_; }
@@ -64,7 +89,7 @@ class HeadFlow {
   bool stand(const HeadReading& reading);  // whether that changes what evidence looks at
 
   const Document& document_;
-  bool old_;
+  Press press_;
   PageFacts page_;
   std::vector<std::size_t> numbers_;
   std::vector<Block> blocks_;
@@ -78,10 +103,10 @@ struct HeadWeights {
   std::vector<PartScores> rows;            // of each row for each part
   std::array<PartScores, kParts> steps{};  // from part to part
 };
-const HeadWeights& head_weights(bool old);
+const HeadWeights& head_weights(Press press);
 std::span<const Evidence> head_evidence();
-std::vector<std::uint64_t> head_rows(std::span<const Unit> units, const PageFacts& page);
-HeadReading read_heads(std::span<const std::uint64_t> rows, std::span<const std::uint8_t> allowed,
+std::vector<RowSet> head_rows(std::span<const Unit> units, const PageFacts& page);
+HeadReading read_heads(std::span<const RowSet> rows, std::span<const std::uint8_t> allowed,
                        const HeadWeights& weights);
 // Which parts each block may be, as bits; a block whose article starts must be one that starts an article.
 std::vector<std::uint8_t> allowed_parts(std::span<const Unit> units);

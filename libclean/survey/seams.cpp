@@ -1,7 +1,9 @@
 #include "survey/seams.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
 #include <string_view>
 
 #include "survey/hyphens.h"
@@ -45,6 +47,10 @@ bool number_cut(const Seam& s) {
   if (!s.left.body_like() && !s.right.body_like() && !s.left.says(Says::lead)) return false;
   const char32_t l = s.left.last, r = s.right.first;
   if (is(l, kDigit) && two_numbers(s.left_text, s.right_text)) return false;
+  if (s.alphabetic()) {  // words are divided by a hyphen
+    std::size_t at = s.left_text.size() - 1;
+    return is(r, kDigit) && (is(l, kDigit) || (l == U'-' && at > 0 && is(previous(s.left_text, at), kDigit)));
+  }
   if (is(l, kDigit)) {
     return is(r, kDigit) || unit(r) || r == U'.' || r == U':' || r == U'/' ||
            (is(r, kLatin) && s.left.cjk > 0 && s.right.cjk > 0);  // 5 | G基站
@@ -139,7 +145,7 @@ bool no_marks(const Line& l) { return l.stops + l.commas == (l.says(Says::sectio
 
 // 推窗见绿，出门入园; 颱風假要不要補課？家長、老師兩樣情: one comma or cry, and no full stop.
 bool like_a_headline(const Line& l) {
-  return l.chars <= 20 && l.commas <= 1 && l.stops <= 1 && l.stops + l.commas > 0 && !l.says(Says::lead) &&
+  return l.size() <= 20 && l.commas <= 1 && l.stops <= 1 && l.stops + l.commas > 0 && !l.says(Says::lead) &&
          !l.says(Says::opener) && l.open.count == 0 && l.text.find("。") == l.text.npos;
 }
 
@@ -169,6 +175,45 @@ bool may_be_cut(const Seam& s) {
 bool couplet(const Line& l) {
   if (!l.wide_space || l.chars != l.cjk + 1 || l.chars < 9 || l.chars > 23) return false;
   return l.text.find("　") * 2 + std::string_view("　").size() == l.text.size();
+}
+
+// Printed lines of Chinese, Japanese or Korean, whose characters are as wide as each other; and of an alphabet.
+bool column(const Seam& s) { return s.printed && !s.alphabetic(); }
+bool lines(const Seam& s) { return s.printed && s.alphabetic() && s.left.run_cells > 0; }
+
+bool wider(const Line& l) { return l.printed_cells > l.run_cells + 4; }
+bool too_wide(const Seam& s) { return wider(s.left); }
+
+int room(const Seam& s) { return room(s.left, s.right_text); }
+
+// 는, 에서, 다.: what Korean hangs on the word before it; a word of its own would be longer or begin otherwise.
+bool begins_with_particle(std::string_view text) {
+  const std::size_t end = std::min(text.find_first_of(" .,\"”’)"), text.size());
+  constexpr std::string_view kParticles[] = {
+      "은",   "는",   "이",   "가",   "을",   "를",   "에",   "의",     "로",     "와",   "과",   "도",
+      "만",   "다",   "며",   "고",   "에서", "에게", "으로", "까지",   "부터",   "보다", "라고", "했다",
+      "됐다", "였다", "이다", "한다", "된다", "니다", "라는", "에서는", "으로는", "한다고", "하고", "하는"};
+  return std::find(std::begin(kParticles), std::end(kParticles), text.substr(0, end)) != std::end(kParticles);
+}
+
+bool capital(char32_t c) { return is(c, kLatin) && !is(c, kLower); }
+
+// Millbrook 54 41 rain, Harbor City 57 44 cloudy: two figures at least, and as many figures and words behind
+// each other in both.
+bool same_shape(std::string_view left, std::string_view right) {
+  const auto shape = [](std::string_view text) {
+    std::string kinds;
+    char32_t before = U' ';
+    for (std::size_t at = 0; at < text.size() && kinds.size() < 24;) {
+      const char32_t c = next(text, at);
+      const char kind = is(c, kDigit) ? '1' : is(c, kLatin) ? 'a' : 0;
+      if (before == U' ' && kind && (kind == '1' || kinds.empty() || kinds.back() != 'a')) kinds += kind;
+      before = c;
+    }
+    return kinds;
+  };
+  const std::string a = shape(left);
+  return std::count(a.begin(), a.end(), '1') >= 2 && a == shape(right);
 }
 
 // A row of evidence. `prior` is what it weighs without any gold: log odds of the counts in newspapers.md
@@ -206,7 +251,8 @@ constexpr std::array kRows = {
     Row{"a number, date or Latin word is cut in two", 6.5f, number_cut, true},  // 14 / 0
     Row{"ends in a mark that ends no line", 9.0f,  // GB/T 15834: “ （ 《 end no line; 约翰· | 史密斯
         [](const Seam& s) {
-          return s.left.last == U'·' ||
+          if (s.alphabetic() && (s.left.last == U'“' || s.left.last == U'‘')) return false;  // „So“
+          return s.left.last == U'·' || s.left.last == U'„' ||
                  std::u32string_view(U"“‘（《〈「『【〔").find(s.left.last) != std::u32string_view::npos;
         }},
     Row{"a dash ends it", 4.0f,  // 他回到了云岭—— | 他守了三十四年的那片林子
@@ -215,23 +261,27 @@ constexpr std::array kRows = {
         }},
     Row{"shorter than the printed lines around it", -4.0f,
         [](const Seam& s) {
-          return s.printed && s.left.run_cells > s.left.printed_cells + (s.opens ? 12 : 8);
+          return column(s) && s.left.run_cells > s.left.printed_cells + (s.opens ? 12 : 8);
         }},
     Row{"a printed line that does not fill the width ends in a colon", -4.0f,
         [](const Seam& s) {
-          return s.printed && !fills_its_line(s) && (s.left.last == U'：' || s.left.last == U':');
+          return column(s) && !fills_its_line(s) && (s.left.last == U'：' || s.left.last == U':');
         }},
     Row{"two halves of one length with a space between, as the couplet over a chapter", -6.0f,
         [](const Seam& s) { return couplet(s.left) || couplet(s.right); }},
     Row{"a printed line without other marks ends in a bracket, as in lists of names", -3.0f,
         [](const Seam& s) {
-          return s.printed && s.opens && no_marks(s.left) && (s.left.last == U'）' || s.left.last == U')');
+          return column(s) && s.opens && no_marks(s.left) && (s.left.last == U'）' || s.left.last == U')');
         }},
     Row{"a web or mail address is cut in two", 12.0f, address_cut, true},
     Row{"a dash or an ellipsis is cut in two", 12.0f, mark_cut, true},
     // 8,093 / 0 (356 of newspapers.md section 15, HIPE NewsEye, Reichsanzeiger): such a line ends nothing, whatever
     // the lines around it look like.
-    Row{"a word is divided by a hyphen", 20.0f, hyphenated, true},
+    Row{"a word is divided by a hyphen", 20.0f,
+        [](const Seam& s) { return hyphenated(s) && is(s.right.first, kLower); }, true},
+    // But before a capital what follows may be a caption or a jump line that interrupts the word.
+    Row{"a hyphen behind a word, and a capital", 8.0f,  // Karl- | Marx-Allee
+        [](const Seam& s) { return hyphenated(s) && !is(s.right.first, kLower); }},
     Row{"goes on with a small letter", 6.5f,
         [](const Seam& s) { return is(s.right.first, kLower) && !s.left.terminal && s.left.cjk == 0; }, true},
     Row{"begins with a capital, as a sentence or a verse does", -2.5f,
@@ -242,20 +292,20 @@ constexpr std::array kRows = {
         [](const Seam& s) { return !s.printed && s.left.terminal && !number_cut(s); }},
     Row{"a sentence ends with the printed line",
         -2.5f,  // a full line ends in 。 by chance: 21 in 100 are joined
-        [](const Seam& s) { return s.printed && s.left.terminal && !number_cut(s); }},
+        [](const Seam& s) { return column(s) && s.left.terminal && !number_cut(s); }},
     Row{"a full line that ends in 。 where commas are 、", 0,
         [](const Seam& s) {
-          return s.printed && s.old_marks && s.left.terminal &&
+          return column(s) && s.old_marks && s.left.terminal &&
                  as_wide(s.left.printed_cells, s.right.printed_cells);
         }},
-    Row{"printed lines", 0, [](const Seam& s) { return s.printed; }},
+    Row{"printed lines", 0, [](const Seam& s) { return column(s); }},
     Row{"whole paragraphs of a paper whose commas are 、", -3.0f,
         [](const Seam& s) { return !s.printed && s.old_marks; }},
     Row{"a particle goes on behind a closing mark", 9.0f, particle_behind_mark},
     Row{"ends in a comma", 5.2f,  // 10 / 2; the 2 are verse and an interleaved page
         [](const Seam& s) { return !s.printed && ends_in_comma(s.left) && chinese(s) && !s.old_marks; }},
     Row{"a printed line ends in a comma", 2.0f,
-        [](const Seam& s) { return s.printed && ends_in_comma(s.left) && chinese(s) && !s.old_marks; }},
+        [](const Seam& s) { return column(s) && ends_in_comma(s.left) && chinese(s) && !s.old_marks; }},
     Row{"running text, but a headline-like line behind it", -3.6f,
         [](const Seam& s) {
           return s.left.body_like() && title_like(s.right) && !s.right.terminal && !s.printed;
@@ -267,7 +317,7 @@ constexpr std::array kRows = {
         }},
     Row{"a printed line without marks, then a lead or byline", -3.0f,
         [](const Seam& s) {
-          return s.printed && s.behind && no_marks(s.right) &&
+          return column(s) && s.behind && no_marks(s.right) &&
                  (s.behind->says(Says::lead) || s.behind->says(Says::byline));
         }},
     Row{"a colon ends it", -6.0f,  // 0 / 3
@@ -276,8 +326,8 @@ constexpr std::array kRows = {
         }},
     Row{"long and open, running text behind it", 4.8f,  // 15 / 3
         [](const Seam& s) {
-          return !s.printed && chinese(s) && s.left.chars > 45 && open_end(s.left) && s.right.body_like() &&
-                 (s.sure >= 2 || s.left.chars > 60);
+          return !s.printed && chinese(s) && s.left.size() > 45 && open_end(s.left) && s.right.body_like() &&
+                 (s.sure >= 2 || s.left.size() > 60);
         }},
     Row{"open behind a finished sentence, running text behind it", 5.4f,  // 10 / 0
         [](const Seam& s) {
@@ -286,8 +336,8 @@ constexpr std::array kRows = {
         }},
     Row{"long and open, the short end of a sentence behind it", 4.5f,
         [](const Seam& s) {
-          return !s.printed && chinese(s) && s.left.chars > 45 && open_end(s.left) && s.right.terminal &&
-                 s.right.chars <= 40;
+          return !s.printed && chinese(s) && s.left.size() > 45 && open_end(s.left) && s.right.terminal &&
+                 s.right.size() <= 40;
         }},
     Row{"a lead before it that does not end", 5.0f,  // 本报讯（记者 成思远）患高血压 | 十六年的陶阿公
         [](const Seam& s) {
@@ -308,7 +358,7 @@ constexpr std::array kRows = {
         }},
     Row{"a short line without marks before it, as headlines are", -2.0f,
         [](const Seam& s) {
-          return !s.printed && !s.left.body_like() && s.left.chars <= 30 && !s.left.says(Says::lead);
+          return !s.printed && !s.left.body_like() && s.left.size() <= 30 && !s.left.says(Says::lead);
         }},
     Row{"a short line with a comma before it, as some headlines have", 0,
         [](const Seam& s) {
@@ -320,14 +370,14 @@ constexpr std::array kRows = {
         }},
     Row{"a short line before it, and text behind it that begins as news does", -2.0f,
         [](const Seam& s) {
-          return !s.printed && s.left.chars <= 30 && open_end(s.left) && s.right.body_like() &&
+          return !s.printed && s.left.size() <= 30 && open_end(s.left) && s.right.body_like() &&
                  s.right.says(Says::news_opening);
         }},
     Row{"spaces inside the lines before and behind it, as in lists of names and tables", -3.0f,
-        [](const Seam& s) { return s.left.wide_space && s.right.wide_space && s.right.chars <= 30; }},
+        [](const Seam& s) { return s.left.wide_space && s.right.wide_space && s.right.size() <= 30; }},
     Row{"a numbered heading on a printed line", -3.0f,
         [](const Seam& s) {
-          return s.printed && s.opens && s.left.says(Says::section) && no_marks(s.left) && s.left.chars <= 16;
+          return column(s) && s.opens && s.left.says(Says::section) && no_marks(s.left) && s.left.size() <= 16;
         }},
     Row{"running text open at a number or a Latin word", 2.0f,  // newspapers.md section 12, J10
         [](const Seam& s) {
@@ -336,66 +386,66 @@ constexpr std::array kRows = {
         }},
     Row{"a numbered heading before it", -6.0f,
         [](const Seam& s) { 
-          return !s.printed && s.left.says(Says::section) && !s.left.body_like() && s.left.chars <= 14;
+          return !s.printed && s.left.says(Says::section) && !s.left.body_like() && s.left.size() <= 14;
         }},
     Row{"fills its line in a run of printed lines", 7.2f,  // 690 / 0
         [](const Seam& s) {
-          return s.printed && fills_its_line(s) && !s.left.terminal && s.gap <= s.usual_gap &&
+          return column(s) && fills_its_line(s) && !s.left.terminal && s.gap <= s.usual_gap &&
                  !stands_alone(s.right);
         }},
     Row{"fills its line, and the next is not indented though paragraphs are", 9.0f,
         [](const Seam& s) {
-          return s.printed && s.indents && !s.indented && fills_its_line(s) && s.gap == 0 &&
+          return column(s) && s.indents && !s.indented && fills_its_line(s) && s.gap == 0 &&
                  s.left.terminal && !lost_indent(s.right.printed_cells, s.below_cells) &&
                  (as_wide(s.left.printed_cells, s.right.printed_cells) || ends_in_mark(s.right));
         }},
     Row{"as wide as the printed line behind it", 0,
-        [](const Seam& s) { return s.printed && as_wide(s.left.printed_cells, s.right.printed_cells); }},
+        [](const Seam& s) { return column(s) && as_wide(s.left.printed_cells, s.right.printed_cells); }},
     Row{"a shorter line behind two of one width, as the last of a paragraph", 0,
         [](const Seam& s) {
-          return s.printed && as_wide(s.left.printed_cells, s.above_cells) &&
+          return column(s) && as_wide(s.left.printed_cells, s.above_cells) &&
                  narrower(s.right.printed_cells, s.left.printed_cells) && !no_marks(s.right);
         }},
     Row{"a shorter line without a mark behind two of one width, as a headline", 0,
         [](const Seam& s) {
-          return s.printed && as_wide(s.left.printed_cells, s.above_cells) &&
+          return column(s) && as_wide(s.left.printed_cells, s.above_cells) &&
                  narrower(s.right.printed_cells, s.left.printed_cells) && no_marks(s.right);
         }},
     Row{"shorter than the printed line above it, and ends in a mark", 0,
         [](const Seam& s) {
-          return s.printed && !s.opens && narrower(s.left.printed_cells, s.above_cells) &&
+          return column(s) && !s.opens && narrower(s.left.printed_cells, s.above_cells) &&
                  ends_in_mark(s.left);
         }},
     Row{"a mark ends it, and the next line is shorter than those around it by an indent", 0,
         [](const Seam& s) {
-          return s.printed && ends_in_mark(s.left) && s.below_cells > 0 &&
+          return column(s) && ends_in_mark(s.left) && s.below_cells > 0 &&
                  lost_indent(s.right.printed_cells, s.below_cells);
         }},
     Row{"the next line is shorter than the one below it by an indent", 0,
         [](const Seam& s) {
-          return s.printed && s.below_cells > 0 && lost_indent(s.right.printed_cells, s.below_cells);
+          return column(s) && s.below_cells > 0 && lost_indent(s.right.printed_cells, s.below_cells);
         }},
     Row{"a printed line without marks, narrower than the next", 0,
         [](const Seam& s) {
-          return s.printed && s.opens && no_marks(s.left) && !fills_its_line(s) &&
+          return column(s) && s.opens && no_marks(s.left) && !fills_its_line(s) &&
                  narrower(s.left.printed_cells, s.right.printed_cells);
         }},
     Row{"a printed line without marks, wider than the next", 0,
         [](const Seam& s) {
-          return s.printed && s.opens && no_marks(s.left) &&
+          return column(s) && s.opens && no_marks(s.left) &&
                  narrower(s.right.printed_cells, s.left.printed_cells);
         }},
     Row{"printed lines that do not end in a mark", 0,
-        [](const Seam& s) { return s.printed && !ends_in_mark(s.left) && !no_marks(s.left); }},
-    Row{"a printed line ends in a mark", 0, [](const Seam& s) { return s.printed && ends_in_mark(s.left); }},
+        [](const Seam& s) { return column(s) && !ends_in_mark(s.left) && !no_marks(s.left); }},
+    Row{"a printed line ends in a mark", 0, [](const Seam& s) { return column(s) && ends_in_mark(s.left); }},
     Row{"a mark ends it, then a shorter line without one at its end, as a headline", 0,
         [](const Seam& s) {
-          return s.printed && ends_in_mark(s.left) && !ends_in_mark(s.right) &&
+          return column(s) && ends_in_mark(s.left) && !ends_in_mark(s.right) &&
                  narrower(s.right.printed_cells, s.left.printed_cells);
         }},
     Row{"a shorter line behind it that ends in no mark", 0,
         [](const Seam& s) {
-          return s.printed && !ends_in_mark(s.right) && narrower(s.right.printed_cells, s.left.printed_cells);
+          return column(s) && !ends_in_mark(s.right) && narrower(s.right.printed_cells, s.left.printed_cells);
         }},
     Row{"a stack of lines without marks above a lead or byline begins behind it", 0,
         [](const Seam& s) { return s.right.head_stack && ends_in_mark(s.left); }},
@@ -403,13 +453,13 @@ constexpr std::array kRows = {
         [](const Seam& s) { return s.right.head_stack && s.left.head_stack; }},
     Row{"a name or remark in brackets, alone on its line, behind running text", 0,
         [](const Seam& s) {
-          return s.printed && s.right.first == U'（' && s.right.last == U'）' && s.right.chars <= 8 &&
+          return column(s) && s.right.first == U'（' && s.right.last == U'）' && s.right.size() <= 8 &&
                  !no_marks(s.left);
         }},
     Row{"the page turns between printed lines", -1.5f, [](const Seam& s) { return s.printed && s.turns; }},
     Row{"a blank line between printed lines", -3.6f,  // 2 / 89
         [](const Seam& s) {
-          return s.printed && s.gap > s.usual_gap && (s.left.terminal || !fills_its_line(s));
+          return column(s) && s.gap > s.usual_gap && (s.left.terminal || !fills_its_line(s));
         }},
     Row{"a wider gap than usual", -1.5f, [](const Seam& s) { return s.gap > s.usual_gap + 1; }},
     Row{"a byline, label, notice or page number before it", -8.0f,
@@ -418,39 +468,171 @@ constexpr std::array kRows = {
         [](const Seam& s) { return stands_alone(s.right); }},
     Row{"a short line ends in a comma, as verse does", -2.0f,
         [](const Seam&
-               s) { return !s.printed && ends_in_comma(s.left) && s.left.chars <= 16 && s.right.chars <= 24 &&
-                 s.behind && s.behind->chars <= 24 && ends_in_mark(*s.behind); }},
+               s) { return !s.printed && ends_in_comma(s.left) && s.left.size() <= 16 && s.right.size() <= 24 &&
+                 s.behind && s.behind->size() <= 24 && ends_in_mark(*s.behind); }},
     Row{"a sign that stands before headlines begins what follows", -9.0f,
         [](const Seam& s) { return s.right.says(Says::head_mark); }},
     Row{"short lines set one below the other, as verse and tables are", -12.0f,
-        [](const Seam& s) { return !s.printed && (s.left.set_apart || s.right.set_apart); }},
+        [](const Seam& s) { return !s.printed && !s.alphabetic() && (s.left.set_apart || s.right.set_apart); }},
     Row{"short printed lines that end where they please, as verse and tables do", -6.0f,
-        [](const Seam& s) { return s.printed && (s.left.set_apart || s.right.set_apart); }},
+        [](const Seam& s) { return column(s) && (s.left.set_apart || s.right.set_apart); }},
+    Row{"lines of an alphabet set one below the other, as verse and adverts are", -6.0f,
+        [](const Seam& s) {
+          return s.alphabetic() && s.left.set_apart && s.right.set_apart && !is(s.right.first, kLower);
+        }},
+    Row{"lines of an alphabet set one below the other begin or end at it", -2.0f,
+        [](const Seam& s) {
+          return s.alphabetic() && s.left.set_apart != s.right.set_apart && !is(s.right.first, kLower);
+        }},
+    Row{"a credit or caption ends before it", -5.0f,
+        [](const Seam& s) { return s.left.says(Says::caption_end) && s.gap > s.usual_gap; }},
+    Row{"a number that may count a section, behind an open line that is full", 4.0f,
+        [](const Seam& s) {
+          return lines(s) && !s.left.terminal && room(s) < 1 && is(s.right.first, kDigit);
+        }},
     Row{"a subheadline begins behind it", -6.0f,
         [](const Seam&
-               s) { return s.right.says(Says::subheadline) && s.right.stops == 0 && s.right.chars <= 44; }},
+               s) { return s.right.says(Says::subheadline) && s.right.stops == 0 && s.right.size() <= 44; }},
     Row{"words that open a paragraph behind it", -1.5f,
         [](const Seam& s) { return s.right.says(Says::opener); }},
+    // ---- printed lines of an alphabet: broken where the next word, or its first syllable, did not fit
+    Row{"the first word of the next line would have fitted on it", -3.5f,
+        [](const Seam& s) { return lines(s) && !s.left.terminal && room(s) >= 1 && room(s) < 4; }},
+    Row{"the first word of the next line would have fitted on it with room to spare", -6.0f,
+        [](const Seam& s) { return lines(s) && !s.left.terminal && room(s) >= 4; }},
+    Row{"a line of an alphabet that is full", 6.0f,
+        [](const Seam& s) { return lines(s) && !s.left.terminal && room(s) < 1 && !too_wide(s); }},
+    Row{"a sentence ends with a line on which the next word would have fitted", -6.0f,
+        [](const Seam& s) { return lines(s) && s.left.terminal && room(s) >= 1; }},
+    // 24 / 26 without indents (newspapers.md section 15)
+    Row{"a sentence ends with a line of an alphabet that is full", 2.5f,
+        [](const Seam& s) { return lines(s) && s.left.terminal && room(s) < 1 && !too_wide(s); }},
+    Row{"a sentence ends with a full line, and the next is not indented though paragraphs are", 4.0f,
+        [](const Seam& s) {
+          return lines(s) && s.left.terminal && room(s) < 1 && !too_wide(s) && s.indents && !s.indented;
+        }},
+    Row{"wider than the lines of an alphabet around it, as a headline", -4.0f,
+        [](const Seam& s) { return lines(s) && too_wide(s); }},
+    Row{"the line behind it is wider than the lines of an alphabet around it", -3.0f,
+        [](const Seam& s) { return lines(s) && s.right.run_cells > 0 && wider(s.right); }},
+    Row{"an unindented line, then an indented one, as a headline on a page of indents", -4.0f,
+        [](const Seam& s) {
+          return lines(s) && s.indents && !s.indented && s.below_indented && !s.right.terminal;
+        }},
+    Row{"words that no paragraph ends with", 4.0f,
+        [](const Seam& s) { return s.left.says(Says::open_word) && !s.left.terminal; }},
+    Row{"a comma ends a line of an alphabet", 2.0f,
+        [](const Seam& s) { return s.alphabetic() && ends_in_comma(s.left); }},
+    Row{"a blank line between lines of an alphabet", -2.5f,
+        [](const Seam& s) { return lines(s) && s.gap > s.usual_gap; }},
+    Row{"a blank line behind a sentence, or a line that is not full", -2.5f,
+        [](const Seam& s) {
+          return lines(s) && s.gap > s.usual_gap && (s.left.terminal || room(s) >= 1);
+        }},
+    Row{"capitals before it and small letters behind it, as below a headline", -3.0f,
+        [](const Seam& s) { return s.alphabetic() && capitals(s.left_text) && !capitals(s.right_text); }},
+    Row{"small letters before it and capitals behind it, as above a headline", -3.0f,
+        [](const Seam& s) { return s.alphabetic() && !capitals(s.left_text) && capitals(s.right_text); }},
+    Row{"each word of the line behind it begins with a capital, as in a headline", -2.0f,
+        [](const Seam& s) { return s.alphabetic() && title_case(s.right_text); }},
+    Row{"each word of the line before it begins with a capital, as in a headline", -1.5f,
+        [](const Seam& s) { return s.alphabetic() && s.opens && title_case(s.left_text); }},
+    Row{"a line that opens a paragraph, and a byline, lead or the like two below", -2.0f,
+        [](const Seam& s) {
+          return lines(s) && s.behind && (s.behind->says(Says::lead) || s.behind->says(Says::byline)) &&
+                 !s.right.terminal;
+        }},
+    Row{"a sentence ends with a full line, and a quotation opens behind it", -2.0f,
+        [](const Seam& s) {
+          return lines(s) && s.left.terminal && room(s) < 1 && is(s.right.first, kOpener);
+        }},
+    Row{"a sentence ends with a full line, and the paragraph is short", 1.0f,
+        [](const Seam& s) {
+          return lines(s) && s.left.terminal && room(s) < 1 && s.left.chars < 3 * s.left.run_cells;
+        }},
+    Row{"a sentence ends with a full line, and the paragraph is long", -1.0f,
+        [](const Seam& s) {
+          return lines(s) && s.left.terminal && room(s) < 1 && s.left.chars > 7 * s.left.run_cells;
+        }},
+    Row{"the first line of a paragraph without marks, a capital behind it", -1.5f,
+        [](const Seam& s) {
+          return lines(s) && s.opens && no_marks(s.left) && !s.left.terminal && capital(s.right.first) &&
+                 !s.capital_nouns;
+        }},
+    Row{"the first line of a paragraph without marks, a capital behind it, where nouns have one", -0.5f,
+        [](const Seam& s) {
+          return lines(s) && s.opens && no_marks(s.left) && !s.left.terminal && capital(s.right.first) &&
+                 s.capital_nouns;
+        }},
+    Row{"a capital behind an open line, where nouns have one", 1.0f,
+        [](const Seam& s) {
+          return lines(s) && !s.left.terminal && capital(s.right.first) && s.capital_nouns;
+        }},
+    Row{"words and figures in the same order before and behind it, as in a table", -6.0f,
+        [](const Seam& s) { return s.alphabetic() && same_shape(s.left_text, s.right_text); }},
+    // ---- Japanese and Korean: a line ends within a word as well as behind one
+    Row{"a full line of Japanese or Korean", 3.0f,
+        [](const Seam& s) {
+          return column(s) && (s.left.korean() || s.left.japanese()) && fills_its_line(s) &&
+                 !s.left.terminal && s.gap <= s.usual_gap;
+        }},
+    Row{"an open line of Japanese or Korean that does not fill its width", -1.0f,
+        [](const Seam& s) {
+          return column(s) && (s.left.korean() || s.left.japanese()) && !fills_its_line(s) &&
+                 !s.left.terminal;
+        }},
+    Row{"a first line without indent or stop, though paragraphs are indented, as a headline", -3.0f,
+        [](const Seam& s) {
+          return s.printed && s.indents && s.opens && !s.left_indented && !s.left.terminal &&
+                 s.left.stops == 0 && !is(s.right.first, kLower) && !comma(s.left.last);
+        }},
+    Row{"a particle or an ending that Korean hangs on a word begins what follows", 4.0f,
+        [](const Seam& s) { return s.right.korean() && begins_with_particle(s.right_text); }},
+    Row{"open Korean text, running text behind it", 5.0f,
+        [](const Seam& s) {
+          return !s.printed && s.left.korean() && open_end(s.left) &&
+                 (s.left.stops > 0 || s.left.chars > 40) && s.right.korean() && s.right.stops > 0;
+        }},
+    Row{"Korean behind it, and a Korean sentence ends before it", -1.0f,
+        [](const Seam& s) { return s.right.korean() && s.left.terminal; }},
+    // ---- whole blocks of an alphabet
+    Row{"long and open, in an alphabet", 3.0f,
+        [](const Seam& s) {
+          return s.alphabetic() && !s.printed && open_end(s.left) && s.left.chars > 60 && s.right.body_like() &&
+                 !capitals(s.left_text);
+        }},
+    Row{"a figure or an abbreviation ends it, in an alphabet", 2.0f,
+        [](const Seam& s) {
+          return s.alphabetic() && s.left.body_like() &&
+                 (is(s.left.last, kDigit) || s.left.says(Says::abbreviation));
+        }},
 };
 
-static_assert(kRows.size() <= EvidenceSet().size());
+static_assert(kRows.size() * kScripts <= EvidenceSet().size());
 
-// The fitted weights, by name.
-constexpr Evidence kFitted[] = {
+// The fitted weights, by name, in the order of Script.
+struct FittedRow {
+  std::string_view name;
+  std::array<float, kScripts> weights;
+};
+constexpr FittedRow kFitted[] = {
 #include "survey/seam_weights.inc"
 };
 
 // A row that was never fitted, or was renamed since, has its prior.
-constexpr float weight_of(const Row& row) {
-  for (const Evidence& fitted : kFitted) {
-    if (fitted.name == row.name) return fitted.weight;
+constexpr float weight_of(const Row& row, std::size_t script) {
+  for (const FittedRow& fitted : kFitted) {
+    if (fitted.name == row.name) return fitted.weights[script];
   }
   return row.prior;
 }
 
 constexpr auto kEvidence = [] {
-  std::array<Evidence, kRows.size()> evidence{};
-  for (std::size_t i = 0; i < kRows.size(); ++i) evidence[i] = {kRows[i].name, weight_of(kRows[i])};
+  std::array<Evidence, kRows.size() * kScripts> evidence{};
+  for (std::size_t script = 0; script < kScripts; ++script) {
+    for (std::size_t i = 0; i < kRows.size(); ++i)
+      evidence[script * kRows.size() + i] = {kRows[i].name, weight_of(kRows[i], script)};
+  }
   return evidence;
 }();
 
@@ -463,13 +645,15 @@ constexpr auto kPriors = [] {
 // A word across two headlines is chance; across running text it is proof (1 of 25 false seams had one).
 // Lines of verse are too short to tell.
 bool may_ask_for_a_word(const Seam& seam) {
-  const auto running = [](const Line& l) { return l.body_like() && l.chars >= 12; };
+  const auto running = [](const Line& l) { return l.body_like() && l.size() >= 12; };
   return (running(seam.left) || running(seam.right)) && !seam.left.terminal;
 }
 
 }  // namespace
 
 std::span<const Evidence> seam_evidence() { return kEvidence; }
+
+std::size_t seam_row_count() { return kRows.size(); }
 
 std::span<const float> seam_priors() { return kPriors; }
 
@@ -487,32 +671,61 @@ EvidenceSet seam_rows(const Seam& seam, const Words& words) {
 Judgement judge(const Seam& seam, const Words& words) {
   Judgement j;
   double sum = 0;
+  const std::size_t first = static_cast<std::size_t>(seam.script) * kRows.size();
   for (std::size_t i = 0; i < kRows.size(); ++i) {
     if (i == kWordRow || !kRows[i].holds(seam)) continue;
-    j.evidence.set(i);
+    j.evidence.set(first + i);
     j.proof = j.proof || kRows[i].proof;
-    sum += kEvidence[i].weight;
+    sum += kEvidence[first + i].weight;
   }
   // The dictionary is dear: it is asked only where it can make likely what is not, or certain what is likely.
-  constexpr double kWordWeight = kEvidence[kWordRow].weight;
+  const double word_weight = kEvidence[first + kWordRow].weight;
   constexpr double kCertain = 2.2;  // log odds of 0.9
-  if (sum > -kWordWeight && sum < kCertain && may_ask_for_a_word(seam) &&
+  if (sum > -word_weight && sum < kCertain && may_ask_for_a_word(seam) &&
       words.straddle(seam.left_text, seam.right_text)) {
-    j.evidence.set(kWordRow);
+    j.evidence.set(first + kWordRow);
     j.proof = true;
-    sum += kWordWeight;
+    sum += word_weight;
   }
   j.confidence = 1 / (1 + std::exp(-sum));
   return j;
 }
 
 bool title_like(const Line& line) {
-  if (line.chars < 2 || line.chars > 44 || (line.cjk * 2 < line.chars && line.cells > 90)) return false;
+  if (line.size() < 2 || line.size() > 44 || (line.cjk * 2 < line.size() && line.cells > 90)) return false;
   const char32_t last = line.last;
   // A stop only as a cry or a question at the end; of commas only 、, which parts the items of a list.
   if (line.stops > 1 || (line.stops == 1 && last != U'！' && last != U'？' && last != U'!' && last != U'?'))
     return false;
+  // In alphabets a comma is nothing unusual in a headline: Vote Delayed, Mayor Says.
+  if (line.alphabetic()) return line.commas <= 2 && !comma(last);
   return line.commas == line.old_commas && line.commas <= 2 && !comma(last);
+}
+
+bool capitals(std::string_view text) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next(text, at);
+    if (is(c, kLower)) return false;
+    letters += is(c, kLatin | kLetter);
+  }
+  return letters >= 3;
+}
+
+bool title_case(std::string_view text) {
+  std::size_t words = 0, letters = 0;
+  bool capital = false;
+  for (std::size_t at = 0; at <= text.size();) {
+    const char32_t c = at < text.size() ? next(text, at) : (++at, U' ');
+    if (is(c, kLatin | kLetter | kMark) || c == U'’') {
+      if (letters++ == 0) capital = !is(c, kLower);
+      continue;
+    }
+    if (letters >= 4 && !capital) return false;
+    words += letters > 0 && capital;
+    letters = 0;
+  }
+  return words >= 3;
 }
 
 }  // namespace clean

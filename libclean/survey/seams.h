@@ -21,13 +21,18 @@ struct Seam {
   std::uint16_t usual_gap = 0;
   // Width of the printed lines above the left and below the right one; 0: none, or no printed lines.
   std::uint32_t above_cells = 0, below_cells = 0;
-  bool printed = false;    // raw lines are printed lines
+  bool printed = false;     // raw lines are printed lines
+  Script script = Script::chinese;
   bool indents = false;    // paragraphs of this page are indented
   bool indented = false;   // so is the right line
+  bool below_indented = false;  // so is the line below it
+  bool left_indented = false;   // so is the line with which the paragraph before the seam begins
   bool opens = false;      // the left line begins a paragraph, perhaps with an indent that was lost
   bool turns = false;      // a page turns at the seam
-  bool old_marks = false;  // see PageFacts
+  bool old_marks = false, capital_nouns = false;  // see PageFacts
   std::uint32_t sure = 0;  // how many certain seams the page has
+
+  bool alphabetic() const { return script == Script::alphabet; }
 };
 
 struct Judgement {
@@ -38,12 +43,13 @@ struct Judgement {
 
 Judgement judge(const Seam& seam, const Words& words);
 
-// The rows that hold, the dictionary asked in any case: what the weights are fitted on
+// The rows that hold (counted from 0 whatever the script), the dictionary asked in any case: what the weights are fitted on
 // (bench/fitting/seams.cpp).
 EvidenceSet seam_rows(const Seam& seam, const Words& words);
 
-// The table's names and weights, as --explain prints them.
+// The table's names and weights, as --explain prints them: all rows for each script, one after the other.
 std::span<const Evidence> seam_evidence();
+std::size_t seam_row_count();  // for one script
 
 // What each weight is without any gold: the counts of newspapers.md section 12, or a guess. The fit departs
 // from it as far as gold speaks.
@@ -51,5 +57,12 @@ std::span<const float> seam_priors();
 
 // A short line without the marks of a sentence: headline, label, caption, name.
 bool title_like(const Line& line);
+
+// No small letter in it: THE MILLBROOK COURIER.
+bool capitals(std::string_view text);
+
+// Library Keeps Its Lights On Till 9: words of four letters and more begin with a capital, three of them at
+// least.
+bool title_case(std::string_view text);
 
 }  // namespace clean

@@ -26,9 +26,10 @@ constexpr SaysRow kTable[] = {
     {Says::notice, "notice", Place::line, "the title of a notice: 公告, 遗失声明"},
     {Says::caption_start, "caption_start", Place::start, "how a caption begins: 图为, 上图："},
     {Says::caption_end, "caption_end", Place::end, "how a caption or photo credit ends: …摄, （资料图片）"},
-    {Says::jump_to, "jump_to", Place::end, "the article goes on elsewhere: （下转第二版）; group page"},
+    {Says::jump_to, "jump_to", Place::end,
+     "the article goes on elsewhere: （下转第二版）; groups page, words (of its headline)"},
     {Says::jump_from, "jump_from", Place::start,
-     "the article comes from elsewhere: （上接第一版）; group page"},
+     "the article comes from elsewhere: （上接第一版）; groups page, words (of its headline)"},
     {Says::end_mark, "end_mark", Place::end, "the end of an article: ②6, （完）, ■"},
     {Says::credit, "credit", Place::anywhere, "a label of the page's makers: 责任编辑：, 校对："},
     {Says::furniture, "furniture", Place::anywhere,
@@ -47,6 +48,8 @@ constexpr SaysRow kTable[] = {
      "how news begins without a lead: a day or a reporter in its first words"},
     {Says::abstract_start, "abstract_start", Place::start, "an abstract or note with its label: 编者按：…"},
     {Says::sub_end, "sub_end", Place::end, "how a subheadline ends: …出席并讲话"},
+    {Says::abbreviation, "abbreviation", Place::end, "a full stop at the end that ends no sentence: Mr., Nr., 19."},
+    {Says::open_word, "open_word", Place::end, "words that no paragraph ends with: the, of, und, de la"},
 };
 
 std::string in_place(Place place, std::string_view expression) {
@@ -91,12 +94,13 @@ class One {
       page = group("page");
       byline = group("byline");
       dateline = group("dateline");
+      words = group("words");
     });
     return *expression_;
   }
 
   Says says;
-  mutable int page = 0, byline = 0, dateline = 0;  // numbers of the named groups
+  mutable int page = 0, byline = 0, dateline = 0, words = 0;  // numbers of the named groups
 
  private:
   std::string text_;
@@ -213,7 +217,7 @@ bool Vocabulary::find(Says says, std::string_view line, Found& found) const {
     const auto group = [&](int i) {
       return i > 0 && i < n ? view(groups[static_cast<std::size_t>(i)]) : std::string_view{};
     };
-    found = {view(groups[0]), group(one->page), group(one->byline), group(one->dateline)};
+    found = {view(groups[0]), group(one->page), group(one->byline), group(one->dateline), group(one->words)};
     return true;
   }
   return false;

@@ -44,9 +44,11 @@ enum class Says : std::uint8_t {
   news_opening,
   abstract_start,
   sub_end,
+  abbreviation,
+  open_word,
 };
 
-using Marks = std::uint32_t;  // a set of Says
+using Marks = std::uint64_t;  // a set of Says
 constexpr Marks mark(Says says) { return Marks{1} << static_cast<unsigned>(says); }
 
 enum class Place : std::uint8_t { start, line, end, anywhere };
@@ -61,8 +63,8 @@ struct SaysRow {
 std::span<const SaysRow> vocabulary_table();
 
 struct Found {
-  std::string_view all;                     // what the pattern matched
-  std::string_view page, byline, dateline;  // its named groups; empty where it has none
+  std::string_view all;                            // what the pattern matched
+  std::string_view page, byline, dateline, words;  // its named groups; empty where it has none
 };
 
 class Vocabulary {

@@ -1036,6 +1036,152 @@ TEST(Apply, keeps_the_start_of_an_article_whose_first_block_is_emptied_from_bein
   EXPECT_NE(doc.blocks()[0].article, doc.blocks()[2].article);
 }
 
+// ---- moves
+
+std::string text_of(const Document& doc) {
+  std::string out;
+  for (const Block& b : doc.blocks()) {
+    out += (out.empty() ? "" : "|") + std::string(doc.text(b)) + std::to_string(b.article);
+  }
+  return out;
+}
+
+// Starts articles with these blocks.
+void start(Document& doc, std::initializer_list<const char*> blocks) {
+  Decisions d(kOne);
+  for (const char* block : blocks) d.start(before(doc, block), 0, 1);
+  settle(doc, d);
+}
+
+TEST(Apply, moves_an_article_behind_a_block_and_gives_it_to_that_blocks_article) {
+  Document doc = page("a\nb\n\nc\nd\n\ne");
+  start(doc, {"c", "e"});
+  Decisions d(kOne);
+  d.move(of(doc, "e"), of(doc, "b").end, 0, 1);
+  settle(doc, d);
+  EXPECT_EQ(text_of(doc), "a0|b0|e0|c1|d1");
+  EXPECT_EQ(doc.text(), "a\nb\ne\nc\nd");
+  EXPECT_EQ(pieces_of(doc), "0-3 copied, 3-3 3, 10-11 copied, 11-11 3, 5-8 copied");
+  EXPECT_EQ(doc.history().back().behind.byte, 3u);
+}
+
+TEST(Apply, moves_an_article_to_the_front_and_one_that_stands_where_it_goes_already) {
+  Document doc = page("a\nb\nc\nd");
+  start(doc, {"b", "c", "d"});
+  Decisions d(kOne);
+  d.move(of(doc, "b"), of(doc, "a").end, 0, 1);
+  d.move(of(doc, "c"), of(doc, "d").end, 0, 1);
+  settle(doc, d);
+  EXPECT_EQ(text_of(doc), "a0|b0|d1|c1");
+}
+
+TEST(Apply, moves_the_parts_of_an_article_one_behind_the_other) {
+  Document doc = page("a\nb\nc\nd\ne");
+  start(doc, {"b", "c", "d", "e"});
+  Decisions d(kOne);
+  d.move(of(doc, "b"), of(doc, "d").end, 0, 1);
+  d.move(of(doc, "d"), of(doc, "a").end, 0, 1);
+  settle(doc, d);
+  EXPECT_EQ(text_of(doc), "a0|d0|b0|c1|e2");
+}
+
+TEST(Apply, refuses_to_move_in_a_circle_into_itself_and_more_or_less_than_an_article) {
+  Document doc = page("a\nbb\nc\nd");
+  start(doc, {"bb", "c", "d"});
+  Decisions d(kOne);
+  d.move(of(doc, "a"), of(doc, "bb").end, 0, 1);
+  d.move(of(doc, "bb"), of(doc, "a").end, 0, 1);                         // a circle
+  d.move(of(doc, "c"), of(doc, "c").end, 0, 1);                          // behind itself
+  d.move({before(doc, "c"), of(doc, "d").end}, of(doc, "a").end, 0, 1);  // two articles
+  d.move(of(doc, "b"), of(doc, "a").end, 0, 1);                          // half a block
+  d.move(of(doc, "d"), {before(doc, "bb").byte + 1}, 0, 1);              // behind half a block
+  settle(doc, d);
+  EXPECT_EQ(verdicts(doc), "applied applied applied applied refused refused refused refused refused");
+  EXPECT_EQ(text_of(doc), "bb1|a1|c2|d3");
+}
+
+TEST(Apply, lets_only_one_article_go_behind_a_block_and_an_article_move_only_once) {
+  Document doc = page("a\nb\nc\nd");
+  start(doc, {"b", "c", "d"});
+  Decisions d(kOne), e(kTwo);
+  d.move(of(doc, "c"), of(doc, "a").end, 0, 1);
+  e.move(of(doc, "d"), of(doc, "a").end, 0, 1);
+  e.move(of(doc, "c"), of(doc, "b").end, 0, 1);
+  settle(doc, {d, e});
+  EXPECT_EQ(verdicts(doc), "applied applied applied applied outranked outranked");
+  EXPECT_EQ(text_of(doc), "a0|c0|b1|d2");
+}
+
+TEST(Apply, lifts_the_head_of_an_article_that_moves) {
+  Document doc = page("a\nH\nb");
+  start(doc, {"H"});
+  Decisions d(kOne);
+  d.move({before(doc, "H"), of(doc, "b").end}, of(doc, "a").end, 0, 1);
+  d.role(of(doc, "H"), Role::jump, 0, 1);
+  settle(doc, d);
+  EXPECT_EQ(verdicts(doc), "applied applied applied");
+  EXPECT_EQ(text_of(doc), "a0|H0|b0");
+  Decisions join(kOne);
+  join.join(seam(doc, 0, 2), "", 0, 1);
+  settle(doc, join);
+  EXPECT_EQ(text_of(doc), "ab0|H0");
+}
+
+TEST(Apply, does_not_join_and_part_at_one_place) {
+  Document doc = page("a\nb\nc\nd");
+  start(doc, {"c"});
+  Decisions join(kOne), move(kTwo);
+  join.join(seam(doc, 0, 1), "", 0, 1);
+  move.move({before(doc, "c"), of(doc, "d").end}, of(doc, "a").end, 0, 1);
+  settle(doc, {join, move});
+  EXPECT_EQ(verdicts(doc), "applied applied outranked");
+  Document other = page("a\nb\nc\nd");
+  start(other, {"c"});
+  Decisions first(kOne), then(kTwo);
+  first.move({before(other, "c"), of(other, "d").end}, of(other, "a").end, 0, 1);
+  then.join(seam(other, 0, 1), "", 0, 1);
+  settle(other, {first, then});
+  EXPECT_EQ(verdicts(other), "applied applied outranked");
+}
+
+TEST(Apply, withholds_what_is_about_a_moved_article_when_the_move_was_not_sure_enough) {
+  Document doc = page("a\nb\nc\nd\ne\nf");
+  start(doc, {"e"});
+  Decisions move(kOne), later(kTwo);
+  move.move(of(doc, "e"), of(doc, "b").end, 0, 0.6);
+  settle(doc, move, at_least(0.7));
+  for (const char* block : {"a", "d", "f"}) later.role(of(doc, block), Role::byline, 0, 1);
+  settle(doc, later, at_least(0.7));
+  EXPECT_EQ(verdicts(doc), "applied too_unsure too_unsure too_unsure too_unsure");
+}
+
+TEST(Apply, keeps_every_byte_whatever_moves) {
+  std::size_t moved = 0;
+  for (unsigned seed = 0; seed < 1000 && !testing::Test::HasFailure(); ++seed) {
+    std::mt19937 random(seed);
+    const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random()) % n; };
+    std::string text;
+    for (std::size_t lines = 3 + below(8); lines > 0; --lines) text += std::string(1 + below(3), 'z') + "\n";
+    Document doc = page(text);
+    for (int stage = 0; stage < 3; ++stage) {
+      Decisions d(kOne);
+      const auto blocks = doc.blocks();
+      for (int n = 0; n < 6; ++n) {
+        const std::size_t first = below(blocks.size()), last = std::min(first + below(3), blocks.size() - 1);
+        if (below(3) == 0) d.role(blocks[first].at, below(2) ? Role::caption : Role::paragraph, 0, 1);
+        if (below(3) == 0) d.start(blocks[first].at.begin, 0, 1);
+        if (below(4) == 0 && first > 0)
+          d.join({blocks[first - 1].at.end, blocks[first].at.begin}, below(2) ? " " : "", 0, 1);
+        d.move({blocks[first].at.begin, blocks[last].at.end}, blocks[below(blocks.size())].at.end, 0, 1);
+      }
+      settle(doc, d);
+    }
+    for (const Decision& d : doc.history())
+      moved += d.action == Action::move && d.verdict == Verdict::applied;
+  }
+  EXPECT_GT(moved, 1000u);
+}
+
 // ---- the history
 
 TEST(Apply, keeps_the_history_filter_by_filter_and_within_a_filter_in_the_order_of_the_text) {

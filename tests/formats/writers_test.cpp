@@ -434,6 +434,82 @@ TEST(Undo, gives_back_text_without_a_line_end_and_nothing_at_all) {
   }
 }
 
+// ---- text between markup
+
+constexpr std::string_view kOneReason[] = {"the test says so"};
+constexpr FilterRow kRow = {
+    .name = "test", .summary = "", .reasons = kOneReason, .evidence = {}, .touches = {}, .make = {}};
+
+SourceRange found(std::string_view source, std::string_view words) {
+  const std::uint64_t at = source.find(words);
+  return {{at}, {at + words.size()}};
+}
+
+// <a>Second</a><b>line-</b><c>first</c><d>words</d> as: first words / Second line- / end
+constexpr std::string_view kMarkup = "<a>Second</a><b>line-</b><c>first</c><d>words</d><e>end</e>\n";
+Document between_markup() {
+  using Behind = Stretch::Behind;
+  const Stretch stretches[] = {{found(kMarkup, "first"), Behind::space},
+                               {found(kMarkup, "words"), Behind::line_end},
+                               {found(kMarkup, "Second"), Behind::space},
+                               {found(kMarkup, "line-"), Behind::line_end},
+                               {found(kMarkup, "end"), Behind::line_end}};
+  return Document({.bytes = kMarkup, .begin = {}, .first_page = 1}, stretches, std::vector<Block>(3), kRow,
+                  0);
+}
+
+std::string flow_of(const Document& document) {
+  std::string text;
+  for (const Block& b : document.blocks()) {
+    if (!lifted(b.role)) text += std::string(document.text(b)) + "\n";
+  }
+  return text;
+}
+
+std::string edits_of(const Document& document) {
+  std::string edits;
+  write_edits(document, "a.xml", edits);
+  return edits;
+}
+
+TEST(Undo, gives_markup_back_and_text_that_was_written_in_another_order) {
+  const Document document = between_markup();
+  EXPECT_EQ(flow_of(document), "first words\nSecond line-\nend\n");
+  const std::string edits = edits_of(document);
+  EXPECT_NE(edits.find("\"flow\":[[28,33],[40,45],[3,9],[16,21],[52,55]]"), std::string::npos) << edits;
+  EXPECT_EQ(undo(flow_of(document), edits), kMarkup);
+}
+
+TEST(Undo, gives_markup_back_when_words_were_joined_over_a_lifted_line) {
+  Document document = between_markup();
+  const auto at = [&](std::string_view words) {
+    const auto begin = static_cast<std::uint32_t>(document.text().find(words));
+    return TextRange{{begin}, {begin + static_cast<std::uint32_t>(words.size())}};
+  };
+  Decisions lift(kRow), join(kRow), again(kRow);
+  lift.role(at("Second line-"), Role::caption, 0, 1);
+  apply(document, {&lift, 1}, {});
+  join.join({at("words").end, at("end").begin}, " ", 0, 1);
+  join.replace(at("rst w"), "RST", 0);  // over the space that the reader put between two words
+  apply(document, {&join, 1}, {});
+  EXPECT_EQ(flow_of(document), "fiRSTords end\n");
+  EXPECT_EQ(undo(flow_of(document), edits_of(document)), kMarkup);
+  again.replace(at("s end"), "s, END", 0);  // over the glue of the join
+  apply(document, {&again, 1}, {});
+  EXPECT_EQ(flow_of(document), "fiRSTords, END\n");
+  EXPECT_EQ(undo(flow_of(document), edits_of(document)), kMarkup);
+}
+
+TEST(EditsLog, has_no_flow_where_the_output_is_in_the_order_of_the_source) {
+  const Stretch stretches[] = {{found(kMarkup, "Second"), Stretch::Behind::space},
+                               {found(kMarkup, "line-"), Stretch::Behind::line_end}};
+  const Document document({.bytes = kMarkup, .begin = {}, .first_page = 1}, stretches, std::vector<Block>(1),
+                          kRow, 0);
+  const std::string edits = edits_of(document);
+  EXPECT_EQ(edits.find("\"flow\""), std::string::npos) << edits;
+  EXPECT_EQ(undo("Second line-\n", edits), kMarkup);
+}
+
 TEST(Undo, says_so_when_the_edits_are_of_another_run) {
   const Made one = made_of(zh_daily(), seed()), other = made_of(zh_daily(), read_file(seeds().back()));
   ASSERT_NE(seeds().front(), seeds().back());

@@ -125,6 +125,9 @@ std::string touch(const Document& document) {
       case Action::start:
         if (!t.starts) return who + "starts articles";
         break;
+      case Action::move:
+        if (!t.moves) return who + "moves articles";
+        break;
     }
   }
   return {};

@@ -131,7 +131,8 @@ TEST(RecipeErrors, give_the_near_recipe) {
     FAIL();
   } catch (const RecipeError& e) {
     EXPECT_EQ(std::string(e.what()),
-              "no recipe and no readable file \"/nowhere/at-all.toml\"; there are general, zh-1900-1949, zh-daily, zh-hant");
+              "no recipe and no readable file \"/nowhere/at-all.toml\"; there are de, en, fr, general, ja, ko, "
+              "zh-1900-1949, zh-daily, zh-hant");
   }
 }
 
@@ -150,7 +151,8 @@ TEST(Recipes, that_are_built_in_can_all_be_read) {
     EXPECT_FALSE(recipe.stages.empty()) << builtin.name;
     EXPECT_NE(recipe.vocabulary, nullptr) << builtin.name;
   }
-  EXPECT_EQ(names, (std::set<std::string_view>{"general", "zh-1900-1949", "zh-daily", "zh-hant"}));
+  EXPECT_EQ(names, (std::set<std::string_view>{"de", "en", "fr", "general", "ja", "ko", "zh-1900-1949", "zh-daily",
+                                                "zh-hant"}));
 }
 
 TEST(Recipes, hold_what_the_file_says) {
@@ -181,10 +183,20 @@ TEST(Recipes, fit_the_script_of_a_text) {
       {"本報訊（記者 陳明）昨日，這個國家的經濟發展會對我們產生影響", "zh-hant"},
       {"重慶廿二日電、這個國家的經濟發展、會對我們產生影響、", "zh-1900-1949"},
       {"余囘國旣久，卽覺國人於敎育一事，漠然無動於中。", "zh-1900-1949"},
-      {"昨日、東京で新聞の会議が開かれました。記者はそれを見ていた。", "general"},
-      {"トヨタ自動車は十日、新型車を発表した。", "general"},
-      {"오늘 서울에서 회의가 열렸다. 記者 金", "general"},
-      {"The committee met in Beijing (北京) on Monday to discuss the matter at length.", "general"},
+      {"昨日、東京で新聞の会議が開かれました。記者はそれを見ていた。", "ja"},
+      {"トヨタ自動車は十日、新型車を発表した。", "ja"},
+      {"오늘 서울에서 회의가 열렸다. 記者 金", "ko"},
+      {"The committee met in Beijing (北京) on Monday to discuss the matter at length.", "en"},
+      {"Der Magiſtrat hat in der geſtrigen Sitzung beſchloſſen, daß die Schule in dem neuen Hauſe bleibt, und "
+       "die Koſten von der Stadt zu tragen ſind.",
+       "de"},
+      {"Le conseil municipal a voté hier la construction du pont, et les travaux dans la vallée commenceront "
+       "au printemps, selon le maire.",
+       "fr"},
+      {"Il consiglio comunale ha approvato ieri la costruzione del ponte, e i lavori nella valle cominceranno "
+       "a primavera.",
+       "general"},
+      {"Городской совет вчера утвердил строительство моста.", "general"},
       {"12345 ... !!!", "general"},
       {"\xFF\xFE\x80\xC0", "general"},
   };
@@ -196,7 +208,7 @@ TEST(Recipes, fit_a_text_whatever_bytes_are_damaged_in_it) {
   EXPECT_EQ(recipe_for(text), "zh-daily");
   text = "中\xE4\xB8";  // a stretch cut in mid-character
   EXPECT_EQ(recipe_for(text), "zh-daily");
-  EXPECT_EQ(recipe_for("plain text\xE6\x96"), "general");
+  EXPECT_EQ(recipe_for("the council of the city and the mayor were at the bridge\xE6\x96"), "en");
   for (const auto& seed : seeds()) {
     const std::string page = read_file(seed);
     for (std::size_t size = 300; size < 320; ++size)

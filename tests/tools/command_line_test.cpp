@@ -159,7 +159,9 @@ TEST_F(CommandLine, a_folder_and_an_unreadable_file_are_named_the_others_are_wri
 }
 
 TEST_F(CommandLine, says_how_much_of_a_text_was_no_UTF8) {
-  put("latin1.txt", "Le conseil a \xE9t\xE9 r\xE9uni hier au soir, et la s\xE9" "ance a dur\xE9 longtemps.\n");
+  put("latin1.txt",
+      "Le conseil a \xE9t\xE9 r\xE9uni hier au soir, et la s\xE9"
+      "ance a dur\xE9 longtemps.\n");
   const Ran ran = sh("$N latin1.txt");
   EXPECT_EQ(ran.status, 0);
   EXPECT_TRUE(has(ran.err, "newsclean: latin1.txt: 5 places are no UTF-8 and became U+FFFD"));
@@ -383,6 +385,55 @@ TEST_F(CommandLine, explain_tells_lines_behind_the_first_window_right) {
   ASSERT_FALSE(found.empty()) << ran.out;
   const std::string line = sh("sed -n " + found[1] + "p big.txt").out;
   EXPECT_TRUE(has(line, found[2].substr(0, found[2].find("…")))) << line;
+}
+
+TEST_F(CommandLine, the_files_of_an_issue_are_one_document_in_the_order_of_its_pages) {
+  put("day-p4.txt", "查验收，确保师生吃得放心。\n");
+  put("day-p1.txt", "市二中安排专人对食堂每天采购的食品进行检\n");
+  const Ran ran = sh("$N -r zh-daily --issue -t jsonl --edits log day-p4.txt day-p1.txt | tee out");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(ran.out.starts_with("{\"id\":\"day#1\",\"source\":\"day-p1.txt\"")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "\"pages\":[1,4]"));
+  EXPECT_TRUE(has(ran.out, "进行检查验收"));
+  EXPECT_EQ(sh("$N --undo log out").out, get("day-p1.txt") + get("day-p4.txt"));
+  EXPECT_EQ(
+      sh("$N --undo log -o back/ out; cmp back/day-p1.txt day-p1.txt; cmp back/day-p4.txt day-p4.txt").out,
+      "");
+  EXPECT_EQ(sh("$N -r zh-daily --issue --explain day-p4.txt day-p1.txt | grep rejoin -B1 | head -1")
+                .out.substr(0, 13),
+            "day-p1.txt:1:");
+  EXPECT_EQ(sh("$N -r zh-daily --issue -o all/ day-p*.txt; ls all").out, "day.txt\n");
+}
+
+TEST_F(CommandLine, files_without_the_option_stay_documents_of_their_own) {
+  put("day-p4.txt", "查验收，确保师生吃得放心。\n");
+  put("day-p1.txt", "市二中安排专人对食堂每天采购的食品进行检\n");
+  const Ran ran = sh("$N -r zh-daily -t jsonl day-p4.txt day-p1.txt");
+  EXPECT_TRUE(ran.out.starts_with("{\"id\":\"day-p4#1\",\"source\":\"day-p4.txt\"")) << ran.out;
+  EXPECT_FALSE(has(ran.out, "进行检查验收"));
+}
+
+TEST_F(CommandLine, a_page_of_an_issue_that_cannot_be_read_is_told_and_the_rest_written) {
+  put("day-p1.txt", "一行文字。\n");
+  put("day-p3.txt", std::string("\0\0\0", 3));
+  const Ran ran = sh("$N --issue -t jsonl day-p1.txt day-p2.txt day-p3.txt");
+  EXPECT_EQ(ran.status, 4);
+  EXPECT_TRUE(has(ran.out, "一行文字。"));
+  EXPECT_EQ(ran.err,
+            "newsclean: day-p2.txt: No such file or directory\nnewsclean: day-p3.txt: not text (NUL byte at "
+            "byte 0)\n");
+  EXPECT_EQ(sh("$N --issue day-p2.txt").status, 4);
+}
+
+TEST_F(CommandLine, an_issue_too_long_for_one_window_goes_in_several) {
+  put_big();
+  const Ran ran =
+      sh("for i in $(seq 1 14); do cp big.txt p$i.txt; cat big.txt >>all; done; $N -F repair --issue -t "
+         "jsonl --edits log "
+         "p*.txt >out; "
+         "$N --undo log out | cmp - all");
+  EXPECT_EQ(ran.out, "");
+  EXPECT_TRUE(has(ran.err, "longer than 16 MiB")) << ran.err;
 }
 
 TEST_F(CommandLine, stats_go_to_standard_error) {

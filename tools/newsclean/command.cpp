@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <optional>
+#include <set>
 
 #include "newsclean/input.h"
 #include "newsclean/output.h"
@@ -44,9 +46,10 @@ std::span<const cli::Option> options() {
   constexpr const char* kPackagers = cli::kForPackagers.data();
   static const cli::Option rows[] = {
       {"from", 'f', "FORMAT", "what the input is: text (the only one yet)", kReading, spaced(kFrom)},
+      {"issue", 0, nullptr, "the FILEs are the pages of one issue: articles run over them", kReading},
       {"recipe", 'r', "NAME|FILE",
-       "how to clean: a built-in recipe or a TOML file; auto (when not given): by what the text shows", kReading,
-       spaced(recipe_names())},
+       "how to clean: a built-in recipe or a TOML file; auto (when not given): by what the text shows",
+       kReading, spaced(recipe_names())},
       {"filters", 'F', "A,B", "run just these filters", kReading, spaced(filter_names())},
       {"threshold", 0, "X", "how sure a decision must be, 0 to 1; in place of the recipe's", kReading},
       {"to", 't', "FORMAT", "what to write: text, jsonl or edits", kWriting, spaced(kTo)},
@@ -82,6 +85,8 @@ constexpr const char* kDescription =
     "each, whole sentences, captions and page furniture taken out of the flow, the right punctuation.\n\n"
     "Without FILE, or where FILE is -, standard input is read. Form feeds in the input are page turns. "
     "Inputs of any size are worked on in windows of about 1 MiB.\n\n"
+    "Each FILE is a document by itself; with --issue they are the pages of one, in the order of the page "
+    "numbers in their names (A1, p4, 0003), or as given where a name has none.\n\n"
     "As text, an article is its heading lines, an empty line, and paragraphs with an empty line between; "
     "articles are separated by a form feed on a line of its own. As JSONL, an article is a line, with its "
     "fields and where each part stood in the source. The edits log has a line for each change; with it, "
@@ -153,6 +158,7 @@ Settings settings(const cli::Parsed& line) {
   Settings result;
   result.inputs = line.files();
   if (result.inputs.empty()) result.inputs = {"-"};
+  result.issue = line.has("issue");
   result.shows = shows(line);
   result.recipe = line.value("recipe", "auto");
   if (line.has("filters")) result.filters = filters(line.value("filters"));
@@ -192,12 +198,35 @@ std::string recipe_text(const Settings& settings) {
   return clean::load_recipe(clean::recipe_for(Input(name).head())).text;
 }
 
-std::string source_of(const std::string& text, const std::string& edits) {
+std::string source_of(const std::string& text, const std::string& edits,
+                      std::vector<clean::SourceFile>& files) {
   try {
-    return clean::undo(read_all(text), read_all(edits));
+    return clean::undo(read_all(text), read_all(edits), &files);
   } catch (const clean::UndoError& error) {  // may quote what stands in the files
     throw clean::UndoError("cannot undo " + shown(text) + " with " + shown(edits) + ": " +
                            cli::printable(error.what()));
+  }
+}
+
+// The log may come from anywhere: nothing is written outside the folder.
+void write_files(std::string_view source, const std::vector<clean::SourceFile>& files,
+                 const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (!std::filesystem::is_directory(folder)) throw IoError(folder, error.value());
+  std::set<std::string> written;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto begin = static_cast<std::size_t>(files[i].begin.byte);
+    const auto end = i + 1 < files.size() ? static_cast<std::size_t>(files[i + 1].begin.byte) : source.size();
+    const std::string name = file_name(files[i].name);
+    if (begin > end || end > source.size() || name.empty() || name == "." || name == "..")
+      throw clean::UndoError("the log's list of files cannot be used");
+    if (!written.insert(name).second)
+      throw clean::UndoError("two files of the issue are called " + cli::printable(name) +
+                             "; without a folder --undo gives all of them one behind the other");
+    Output output((std::filesystem::path(folder) / name).string());
+    output.write(source.substr(begin, end - begin));
+    output.finish();
   }
 }
 
@@ -207,9 +236,16 @@ int undo(const cli::Parsed& line) {
   const std::string edits = line.value("undo"), text = line.files().empty() ? "-" : line.files().front();
   if (edits == "-" && text == "-")
     throw cli::UsageError("--undo cannot read both EDITS and OUTPUT from standard input");
-  const std::string source = source_of(text, edits);
+  std::vector<clean::SourceFile> files;
+  const std::string source = source_of(text, edits, files);
   const std::string name = line.value("output", "-");
   if (name == "-") return print(source);
+  if (name.ends_with('/') || std::filesystem::is_directory(name)) {
+    if (files.empty())
+      throw cli::UsageError("--undo into a folder gives the files of an issue; this is none");
+    write_files(source, files, name);
+    return 0;
+  }
   Output output(name);
   output.write(source);
   output.finish();

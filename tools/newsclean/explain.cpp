@@ -126,42 +126,75 @@ std::string percent(double part) { return std::to_string(std::lround(part * 100)
 
 class Lines {
  public:
-  Lines(const clean::Source& source, std::uint64_t first_line)
-      : bytes_(source.bytes), begin_(source.begin.byte), first_line_(first_line) {
-    for (std::size_t at = bytes_.find_first_of("\n\r"); at != bytes_.npos;
-         at = bytes_.find_first_of("\n\r", at + 1))
-      if (ends_line(bytes_, at)) ends_.push_back(at);
+  // `places`: at least one.
+  Lines(const clean::Source& source, std::span<const Place> places) : places_(places) {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      File file;
+      file.begin = std::max(places[i].begin, source.begin);
+      const SourceAt end = i + 1 < places.size() ? std::max(places[i + 1].begin, source.begin)
+                                                 : SourceAt{source.begin.byte + source.bytes.size()};
+      file.bytes = source.bytes.substr(file.begin.byte - source.begin.byte, end.byte - file.begin.byte);
+      for (std::size_t at = file.bytes.find_first_of("\n\r"); at != file.bytes.npos;
+           at = file.bytes.find_first_of("\n\r", at + 1))
+        if (ends_line(file.bytes, at)) file.ends.push_back(at);
+      files_.push_back(std::move(file));
+    }
   }
 
-  std::uint64_t number(SourceAt at) const { return first_line_ + index(at); }
+  // A line of one of the files.
+  struct Number {
+    std::size_t file = 0;
+    std::uint64_t line = 1;
+    auto operator<=>(const Number&) const = default;
+  };
+  Number number(SourceAt at) const {
+    const std::size_t file = file_of(at);
+    return {file, places_[file].first_line + index(files_[file], at)};
+  }
+  const std::string& name(Number number) const { return places_[number.file].name; }
 
-  // A line by its number, without its line end.
-  std::string_view text(std::uint64_t number) const {
-    const std::size_t i = number - first_line_;
-    const std::size_t begin = i == 0 ? 0 : ends_[i - 1] + 1;
-    const std::size_t end = i < ends_.size() ? ends_[i] : bytes_.size();
-    return bytes_.substr(begin, end - begin);
+  // Without its line end.
+  std::string_view text(Number number) const {
+    const File& file = files_[number.file];
+    const std::size_t i = number.line - places_[number.file].first_line;
+    const std::size_t begin = i == 0 ? 0 : file.ends[i - 1] + 1;
+    const std::size_t end = i < file.ends.size() ? file.ends[i] : file.bytes.size();
+    return file.bytes.substr(begin, end - begin);
   }
 
-  // What stands on the same line before a place, and from a place on.
+  // What stands on the same line before a place, and from a place on. Where a file begins, the one before
+  // ends.
   std::string_view before(SourceAt at) const {
-    const std::string_view text = bytes_.substr(0, at.byte - begin_);
+    std::size_t i = file_of(at);
+    if (i > 0 && files_[i].begin == at) --i;
+    const std::string_view text = files_[i].bytes.substr(0, at.byte - files_[i].begin.byte);
     return trim(text.substr(text.find_last_of("\n\r") + 1));
   }
   std::string_view from(SourceAt at) const {
-    const std::string_view text = bytes_.substr(at.byte - begin_);
+    const File& file = files_[file_of(at)];
+    const std::string_view text = file.bytes.substr(at.byte - file.begin.byte);
     return trim(text.substr(0, text.find_first_of("\n\r")));
   }
 
  private:
-  std::size_t index(SourceAt at) const {
-    return static_cast<std::size_t>(std::lower_bound(ends_.begin(), ends_.end(), at.byte - begin_) -
-                                    ends_.begin());
+  struct File {
+    std::string_view bytes;
+    SourceAt begin;
+    std::vector<std::size_t> ends;  // of the lines, from the beginning of bytes
+  };
+
+  std::size_t file_of(SourceAt at) const {
+    const auto next = std::partition_point(files_.begin(), files_.end(),
+                                           [&](const File& file) { return file.begin <= at; });
+    return static_cast<std::size_t>(next - files_.begin()) - (next != files_.begin());
+  }
+  static std::size_t index(const File& file, SourceAt at) {
+    return static_cast<std::size_t>(
+        std::lower_bound(file.ends.begin(), file.ends.end(), at.byte - file.begin.byte) - file.ends.begin());
   }
 
-  std::string_view bytes_;
-  std::uint64_t begin_, first_line_;
-  std::vector<std::size_t> ends_;  // of the lines, from the beginning of bytes_
+  std::span<const Place> places_;
+  std::vector<File> files_;
 };
 
 // ---- explain
@@ -217,6 +250,9 @@ std::string in_words(const Document& document, const Lines& lines, const Decisio
       return "parts off " + seen_first(lines.from(at.begin));
     case Action::start:
       return "an article starts at " + seen_first(lines.from(at.begin));
+    case Action::move:
+      return "puts " + seen_first(lines.from(at.begin)) + " and what follows behind " +
+             seen_last(lines.before(d.behind));
   }
   return {};
 }
@@ -302,19 +338,22 @@ std::vector<Entry> entries(const Document& document, const Lines& lines) {
 // ---- diff
 
 struct Hunk {
-  std::vector<std::uint64_t> numbers;  // of lines
+  std::vector<Lines::Number> numbers;
   std::vector<std::string> lines;
 };
 
-// "12", "12-14", "10, 14"
-std::string ranges(const std::vector<std::uint64_t>& numbers) {
+// "12", "12-14", "10, 14"; "12, A4.txt:3" where some stand in another file than the first.
+std::string ranges(const Lines& lines, const std::vector<Lines::Number>& numbers) {
   std::string result;
   for (std::size_t i = 0; i < numbers.size();) {
     std::size_t last = i;
-    while (last + 1 < numbers.size() && numbers[last + 1] == numbers[last] + 1) ++last;
+    while (last + 1 < numbers.size() && numbers[last + 1].file == numbers[last].file &&
+           numbers[last + 1].line == numbers[last].line + 1)
+      ++last;
     if (!result.empty()) result += ", ";
-    result += std::to_string(numbers[i]);
-    if (last > i) (result += '-') += std::to_string(numbers[last]);
+    if (numbers[i].file != numbers.front().file) result += lines.name(numbers[i]) + ":";
+    result += std::to_string(numbers[i].line);
+    if (last > i) (result += '-') += std::to_string(numbers[last].line);
     i = last + 1;
   }
   return result;
@@ -326,13 +365,15 @@ Hunk hunk(const Document& document, const Lines& lines, const clean::Block& bloc
   Hunk result;
   for (const SourceRange& range : document.source(block.at)) {
     if (range.empty()) continue;
-    const std::uint64_t last = lines.number({range.end.byte - 1});
-    for (std::uint64_t n = lines.number(range.begin); n <= last; ++n) {
-      const bool seen_already = !result.numbers.empty() && result.numbers.back() == n;
-      const std::string_view line = trim(lines.text(n));
-      if (seen_already || line.empty()) continue;
-      result.numbers.push_back(n);
-      result.lines.emplace_back(line);
+    for (const SourceRange& part : clean::by_file(document.source().files, range)) {
+      const Lines::Number last = lines.number({part.end.byte - 1});
+      for (Lines::Number n = lines.number(part.begin); n <= last; ++n.line) {
+        const bool seen_already = !result.numbers.empty() && result.numbers.back() == n;
+        const std::string_view line = trim(lines.text(n));
+        if (seen_already || line.empty()) continue;
+        result.numbers.push_back(n);
+        result.lines.emplace_back(line);
+      }
     }
   }
   if (clean::lifted(block.role) && result.numbers.size() == 1) {
@@ -345,11 +386,13 @@ Hunk hunk(const Document& document, const Lines& lines, const clean::Block& bloc
 
 }  // namespace
 
-void explain(const Document& document, const clean::Policy& policy, const Place& place, std::string& out) {
-  const Lines lines(document.source(), place.first_line);
+void explain(const Document& document, const clean::Policy& policy, std::span<const Place> places,
+             std::string& out) {
+  const Lines lines(document.source(), places);
   for (const Entry& entry : entries(document, lines)) {
     const Decision& d = *entry.decision;
-    out += std::string(place.name) + ":" + std::to_string(lines.number(entry.at.begin)) + ": " + entry.what;
+    const Lines::Number at = lines.number(entry.at.begin);
+    out += lines.name(at) + ":" + std::to_string(at.line) + ": " + entry.what;
     if (entry.times > 1) out += ", " + std::to_string(entry.times) + " times";
     out += "\n    " + std::string(d.filter->name);
     if (d.reason < d.filter->reasons.size()) out += ": " + std::string(d.filter->reasons[d.reason]);
@@ -359,14 +402,15 @@ void explain(const Document& document, const clean::Policy& policy, const Place&
   }
 }
 
-void diff(const Document& document, const Place& place, std::string& out) {
-  const Lines lines(document.source(), place.first_line);
+void diff(const Document& document, std::span<const Place> places, std::string& out) {
+  const Lines lines(document.source(), places);
   for (const clean::Block& block : document.blocks()) {
     const std::string_view now = document.text(block);
     const Hunk before = hunk(document, lines, block);
     const bool lifted = clean::lifted(block.role);
     if (before.lines.empty() || (!lifted && before.lines.size() == 1 && before.lines[0] == now)) continue;
-    out += std::string("@@ line") + (before.numbers.size() == 1 ? " " : "s ") + ranges(before.numbers);
+    out += std::string("@@ line") + (before.numbers.size() == 1 ? " " : "s ") + ranges(lines, before.numbers);
+    if (document.source().files.size() > 1) out += " of " + lines.name(before.numbers.front());
     if (lifted) out += ": taken out of the text as " + std::string(called(block.role));
     out += " @@\n";
     for (const std::string& line : before.lines) out += "-" + line + "\n";

@@ -7,21 +7,23 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 
-// Where a document's bytes stand: the input's name, and the line its first byte is on.
+// Where a document's bytes stand: in which file from where on, and the line that the first of them is on.
 struct Place {
-  std::string_view name;
+  std::string name;
+  clean::SourceAt begin{};
   std::uint64_t first_line = 1;
 };
 
 // One entry a decision, in source order; like replacements of one paragraph are told together.
-void explain(const clean::Document& document, const clean::Policy& policy, const Place& place,
+void explain(const clean::Document& document, const clean::Policy& policy, std::span<const Place> places,
              std::string& out);
 
 // The changed blocks in reading order: source lines with "-", what became of them with "+".
-void diff(const clean::Document& document, const Place& place, std::string& out);
+void diff(const clean::Document& document, std::span<const Place> places, std::string& out);
 
 // What a run did, summed over its windows.
 struct Counts {

@@ -65,45 +65,132 @@ std::size_t invalid_bytes(std::string_view text) {
 
 }  // namespace
 
-Input::Input(const std::string& name) : name_(name), file_(open_input(name)) {
-  try {
-    fill();
-  } catch (...) {
-    if (file_ != STDIN_FILENO) close(file_);
-    throw;
+Input::Input(const std::string& name) { open(name, 1); }
+
+Input::~Input() {
+  for (const File& file : unread_) {
+    if (file.descriptor != STDIN_FILENO) close(file.descriptor);
   }
 }
 
-Input::~Input() {
-  if (file_ != STDIN_FILENO) close(file_);
+std::string Input::add(const std::string& name, std::uint32_t page) {
+  open(name, page);
+  issue_ = true;
+  std::string objection = not_text(unread_.back().head);
+  if (!objection.empty()) {
+    if (unread_.back().descriptor != STDIN_FILENO) close(unread_.back().descriptor);
+    unread_.pop_back();
+  }
+  return objection;
 }
 
-// Until a cut can be decided: one byte more than a last window may have.
-void Input::fill() {
-  const std::size_t wanted = kWindow + kProbe + 1;
-  buffer_.reserve(wanted);
-  while (!at_end_ && buffer_.size() < wanted)
-    at_end_ = read_some(file_, name_, wanted - buffer_.size(), buffer_) == 0;
+void Input::open(const std::string& name, std::uint32_t page) {
+  File file{name, page, open_input(name), {}};
+  try {
+    while (file.head.size() < kProbe &&
+           read_some(file.descriptor, name, kProbe - file.head.size(), file.head) > 0) {
+    }
+  } catch (...) {
+    if (file.descriptor != STDIN_FILENO) close(file.descriptor);
+    throw;
+  }
+  unread_.push_back(std::move(file));
+}
+
+std::string Input::head() const {
+  std::string head;
+  for (const File& file : unread_) head += file.head.substr(0, kProbe - std::min(head.size(), kProbe));
+  return head;
+}
+
+// Until there is as much, or all has been read.
+void Input::fill(std::size_t wanted) {
+  while (buffer_.size() < wanted && !unread_.empty()) {
+    const std::size_t before = buffer_.size();
+    if (!begun_) {
+      begin_file();
+    } else if (read_some(unread_.front().descriptor, unread_.front().name, wanted - before, buffer_) == 0) {
+      if (unread_.front().descriptor != STDIN_FILENO) close(unread_.front().descriptor);
+      unread_.pop_front();
+      begun_ = false;
+    }
+    count_pages(std::string_view(buffer_).substr(before));
+  }
+}
+
+// A file whose name says no page, or one that was there before, begins the page that follows.
+void Input::begin_file() {
+  File& file = unread_.front();
+  InputFile begun{file.name, {place_.begin.byte + buffer_.size()}, file.page, 1};
+  if (begun.page <= last_page_) begun.page = last_page_ + 1;
+  last_page_ = begun.page;
+  blank_pages_ = 0;
+  if (place_.files.empty()) place_.first_page = begun.page;
+  place_.files.push_back(std::move(begun));
+  buffer_ += file.head;
+  file.head.clear();
+  begun_ = true;
+}
+
+void Input::count_pages(std::string_view bytes) {
+  for (const char c : bytes) {
+    if (c == '\f') {
+      ++blank_pages_;
+    } else if (c != ' ' && c != '\n' && c != '\r') {
+      last_page_ += blank_pages_;
+      blank_pages_ = 0;
+    }
+  }
 }
 
 Window Input::next(const clean::Pipeline& pipeline) {
-  fill();
-  Window window = place_;
-  window.last = buffer_.size() <= kWindow + kProbe;
-  std::string rest;
+  if (issue_ && !cut_) {
+    fill(kIssue + 1);
+    cut_ = buffer_.size() > kIssue;
+    if (cut_)
+      complain("the issue is longer than " + std::to_string(kIssue >> 20) +
+               " MiB: it is cleaned in stretches, and no article is followed from one to another");
+  }
+  if (!issue_ || cut_) fill(kWindow + kProbe + 1);
+  Window window;
+  window.last = (issue_ && !cut_) || buffer_.size() <= kWindow + kProbe;
+  std::size_t size = buffer_.size();
   if (!window.last) {
     const std::size_t probe = kWindow - kProbe / 2;
-    const std::size_t cut = probe + pipeline.cut(std::string_view(buffer_).substr(probe, kProbe));
-    rest.assign(buffer_, cut);
-    buffer_.resize(cut);
+    size = probe + pipeline.cut(std::string_view(buffer_).substr(probe, kProbe));
   }
-  window.bytes = std::move(buffer_);
-  buffer_ = std::move(rest);
-
-  place_.begin.byte += window.bytes.size();
-  place_.first_page += static_cast<std::uint32_t>(std::count(window.bytes.begin(), window.bytes.end(), '\f'));
-  for (std::size_t at = 0; at < window.bytes.size(); ++at) place_.first_line += ends_line(window.bytes, at);
+  give_out(size, window);
   return window;
+}
+
+// The first bytes of the buffer with the files they are of; the last of these may go on.
+void Input::give_out(std::size_t size, Window& window) {
+  window.begin = place_.begin;
+  window.first_page = place_.first_page;
+  window.bytes.assign(buffer_, 0, size);
+  buffer_.erase(0, size);
+  place_.begin.byte += size;
+  std::vector<InputFile> files = std::move(place_.files);
+  place_.files.clear();
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (files[i].begin >= place_.begin && !window.last) {
+      if (place_.files.empty()) place_.first_page = files[i].page;
+      place_.files.push_back(files[i]);
+      continue;
+    }
+    window.files.push_back(files[i]);
+    const bool goes_on = i + 1 < files.size() ? files[i + 1].begin > place_.begin : begun_;
+    if (!goes_on) continue;
+    InputFile rest = files[i];
+    const bool begins = rest.begin >= window.begin;
+    const std::string_view part =
+        std::string_view(window.bytes)
+            .substr(begins ? static_cast<std::size_t>(rest.begin.byte - window.begin.byte) : 0);
+    for (std::size_t at = 0; at < part.size(); ++at) rest.first_line += ends_line(part, at);
+    place_.first_page = (begins ? rest.page : window.first_page) +
+                        static_cast<std::uint32_t>(std::count(part.begin(), part.end(), '\f'));
+    place_.files.push_back(std::move(rest));
+  }
 }
 
 std::string not_text(std::string_view head) {

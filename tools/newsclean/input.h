@@ -1,15 +1,21 @@
 // Inputs, cut into windows: a stretch of about 1 MiB that is cleaned by itself. So memory does not grow
 // with the input, and windows can be worked on side by side. Where the cuts fall depends on the bytes
 // alone, never on how they were read: a slow pipe and a file give the same windows.
+//
+// An issue of several files is one input: its files one behind the other. Articles may run from its first
+// page to its last, so up to kIssue it is one window.
 #pragma once
 
 #include <clean/pipeline.h>
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
+#include <vector>
 
 inline constexpr std::size_t kWindow = std::size_t{1} << 20;
+inline constexpr std::size_t kIssue = std::size_t{16} << 20;
 inline constexpr std::size_t kProbe = std::size_t{64} << 10;  // where an article start is looked for
 
 // Whether a line of an editor ends with bytes[at]: LF, CRLF (with its LF), or CR alone.
@@ -17,35 +23,59 @@ inline bool ends_line(std::string_view bytes, std::size_t at) {
   return bytes[at] == '\n' || (bytes[at] == '\r' && (at + 1 == bytes.size() || bytes[at + 1] != '\n'));
 }
 
+// A file of an input, as it stands in a window.
+struct InputFile {
+  std::string name;  // as it was given
+  clean::SourceAt begin{};
+  std::uint32_t page = 1;        // the number of its first page
+  std::uint64_t first_line = 1;  // of what the window has of it
+};
+
 struct Window {
   std::string bytes;
   clean::SourceAt begin{};
   std::uint32_t first_page = 1;
-  std::uint64_t first_line = 1;
-  bool last = false;  // of its input
+  std::vector<InputFile> files;  // that it has a part of; of a single input that one
+  bool last = false;             // of its input
 };
 
 class Input {
  public:
   explicit Input(const std::string& name);  // "-": standard input. Throws IoError
+  Input() = default;                        // an issue: its files are added
   ~Input();
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
 
-  // The first kProbe bytes: for choosing a recipe, and for telling text from other things. Before next().
-  std::string_view head() const { return std::string_view(buffer_).substr(0, kProbe); }
+  // Another file of an issue. Throws IoError; a file that is not text is not added, and why not is told.
+  std::string add(const std::string& name, std::uint32_t page);
+
+  // The first bytes: for choosing a recipe, and for telling text from other things. Before next().
+  std::string head() const;
 
   // The next window; `pipeline` says where to cut. Throws IoError.
   Window next(const clean::Pipeline& pipeline);
 
  private:
-  void fill();
+  struct File {
+    std::string name;
+    std::uint32_t page;
+    int descriptor;
+    std::string head;  // its first bytes
+  };
 
-  std::string name_;
-  int file_ = -1;
-  bool at_end_ = false;
-  std::string buffer_;  // read and not given out yet
-  Window place_;        // of the buffer's first byte
+  void open(const std::string& name, std::uint32_t page);
+  void fill(std::size_t wanted);
+  void begin_file();
+  void count_pages(std::string_view bytes);
+  void give_out(std::size_t size, Window& window);
+
+  bool issue_ = false, cut_ = false;
+  std::deque<File> unread_;  // of the first one some bytes may have been read
+  bool begun_ = false;       // they have
+  std::string buffer_;       // read and not given out yet
+  Window place_;             // of the buffer's first byte; its files are those of the buffer
+  std::uint32_t last_page_ = 0, blank_pages_ = 0;  // read so far; begun since then, and nothing on them
 };
 
 // Why the first bytes of an input cannot be those of UTF-8 text: "NUL byte at byte 12"; empty: they can.

@@ -1,6 +1,9 @@
 #include "newsclean/job.h"
 
 #include <clean/formats.h>
+#include <clean/issue.h>
+
+#include <algorithm>
 
 namespace {
 
@@ -17,17 +20,32 @@ void write_articles(std::span<const clean::Article> articles, Made& made) {
 }
 
 // {"id":"xxrb-20240122#","source":...  The number goes before the closing quote.
-void write_records(std::span<const clean::Article> articles, const std::string& input,
-                   std::string_view language, Made& made) {
+void write_records(std::span<const clean::Article> articles, const Settings& settings, const Job& job,
+                   std::span<const clean::SourceFile> files, Made& made) {
+  const std::string& input = settings.inputs[job.input];
+  const std::string called = settings.issue ? clean::issue_files(settings.inputs).name : stem(input);
+  const std::string_view language = job.pipeline->recipe().language;
   constexpr std::string_view kOpening = "{\"id\":";
   for (const clean::Article& article : articles) {
     const bool rest = article.kind == clean::Article::Kind::rest;
-    const clean::RecordName name{file_name(input), stem(input) + (rest ? "#rest" : "#")};
+    const clean::RecordName name{file_name(input), called + (rest ? "#rest" : "#"), files};
     std::string id;
     clean::write_json_string(name.id, id);
     made.numbers.push_back({made.records.size() + kOpening.size() + id.size() - 1, article.kind});
     clean::write_jsonl(article, name, language, made.records);
   }
+}
+
+// Files are named without their folders, unless two are then called the same.
+std::vector<clean::SourceFile> files_of(const Settings& settings, const Window& window) {
+  std::vector<clean::SourceFile> files;
+  for (const InputFile& file : window.files) {
+    const std::string name = file_name(file.name);
+    const auto same = std::count_if(settings.inputs.begin(), settings.inputs.end(),
+                                    [&](const std::string& other) { return file_name(other) == name; });
+    files.push_back({same > 1 ? file.name : name, file.begin, file.page});
+  }
+  return files;
 }
 
 }  // namespace
@@ -36,11 +54,13 @@ void clean_window(const Settings& settings, Job& job) {
   if (job.pipeline == nullptr) return;
   const std::string& input = settings.inputs[job.input];
   const clean::Recipe& recipe = job.pipeline->recipe();
-  const clean::Document document =
-      job.pipeline->run({job.window.bytes, job.window.begin, job.window.first_page});
+  clean::Source source{job.window.bytes, job.window.begin, job.window.first_page};
+  if (settings.issue) source.files = files_of(settings, job.window);
+  const clean::Document document = job.pipeline->run(std::move(source));
   const std::vector<clean::Article> articles = clean::assemble(document, recipe);
-  const std::string shown_name = shown(input);
-  const Place place{shown_name, job.window.first_line};
+  std::vector<Place> places;
+  for (const InputFile& file : job.window.files)
+    places.push_back({shown(file.name), file.begin, file.first_line});
   Made& made = job.made;
   made.counts = Counts(document, articles);
   if (!settings.edits.empty()) clean::write_edits(document, file_name(input), made.edits);
@@ -49,16 +69,16 @@ void clean_window(const Settings& settings, Job& job) {
       write_articles(articles, made);
       break;
     case Shows::jsonl:
-      write_records(articles, input, recipe.language, made);
+      write_records(articles, settings, job, document.source().files, made);
       break;
     case Shows::edits:
       clean::write_edits(document, file_name(input), made.report);
       break;
     case Shows::explain:
-      explain(document, job.pipeline->policy(), place, made.report);
+      explain(document, job.pipeline->policy(), places, made.report);
       break;
     case Shows::diff:
-      diff(document, place, made.report);
+      diff(document, places, made.report);
       [[fallthrough]];
     case Shows::check:
       write_articles(articles, made);

@@ -1,5 +1,7 @@
 #include "newsclean/reading.h"
 
+#include <clean/issue.h>
+
 #include "newsclean/output.h"
 
 Reading::Reading(const Settings& settings) : settings_(settings) {
@@ -8,9 +10,18 @@ Reading::Reading(const Settings& settings) : settings_(settings) {
 
 bool Reading::next(Job& job) {
   job = {};
+  if (settings_.issue && next_ == 0) open_issue();
+  if (!failed_.empty()) {
+    job = std::move(failed_.front());
+    failed_.pop_front();
+    return true;
+  }
   if (!input_ && next_ == settings_.inputs.size()) return false;
   try {
-    if (!input_) open(job);
+    if (!input_)
+      open(job);
+    else if (pipeline_ == nullptr)
+      choose_recipe(job);
     if (job.status == 0) {
       job.window = input_->next(*pipeline_);
       job.pipeline = pipeline_;
@@ -19,21 +30,49 @@ bool Reading::next(Job& job) {
     job.failure = error.what();
     job.status = kFailed;
   }
-  job.input = next_ - 1;
+  job.input = settings_.issue ? 0 : next_ - 1;
   if (job.status != 0 || job.window.last) input_.reset();
   return true;
 }
 
 void Reading::open(Job& job) {
   const std::string& name = settings_.inputs[next_++];
-  job.first = true;
   input_.emplace(name);
   const std::string objection = not_text(input_->head());
   if (!objection.empty()) {
+    job.first = true;
     job.failure = shown(name) + ": not text (" + objection + ")";
     job.status = kNotText;
     return;
   }
+  choose_recipe(job);
+}
+
+// Its files in the order of their pages; those that cannot be read are told first.
+void Reading::open_issue() {
+  const clean::IssueFiles issue = clean::issue_files(settings_.inputs);
+  input_.emplace();
+  const auto fail = [&](std::string failure, int status) {
+    Job& job = failed_.emplace_back();
+    job.failure = std::move(failure);
+    job.status = status;
+  };
+  for (std::size_t i = 0; i < issue.order.size(); ++i) {
+    const std::string& name = settings_.inputs[issue.order[i]];
+    try {
+      const std::string objection = input_->add(name, issue.pages[i]);
+      if (!objection.empty()) fail(shown(name) + ": not text (" + objection + ")", kNotText);
+    } catch (const IoError& error) {
+      fail(error.what(), kFailed);
+    }
+  }
+  next_ = settings_.inputs.size();
+  if (failed_.size() == next_) input_.reset();
+  pipeline_ = nullptr;
+}
+
+void Reading::choose_recipe(Job& job) {
+  job.first = true;
   const clean::RecipeFit fit = clean::fitting_recipe(input_->head());
   const bool by_itself = settings_.recipe == "auto";
   job.recipe_because = by_itself ? "auto: " + std::string(fit.because) : "named with --recipe";

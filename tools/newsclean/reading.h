@@ -2,6 +2,7 @@
 // then comes out in its place, and the others are not held up.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <optional>
 
@@ -16,11 +17,14 @@ class Reading {
 
  private:
   void open(Job& job);
+  void open_issue();
+  void choose_recipe(Job& job);
   const clean::Pipeline& pipeline(const std::string& recipe);
 
   const Settings& settings_;
   std::map<std::string, clean::Pipeline> pipelines_;  // by recipe; made when first wanted
   std::size_t next_ = 0;
+  std::deque<Job> failed_;  // of an issue, files that are no page of it
   std::optional<Input> input_;
   const clean::Pipeline* pipeline_ = nullptr;  // of the input that is open
 };

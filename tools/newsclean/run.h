@@ -11,6 +11,7 @@ enum class Shows { text, jsonl, edits, explain, diff, check };
 
 struct Settings {
   std::vector<std::string> inputs;  // names of files; "-": standard input
+  bool issue = false;               // they are the pages of one issue
   Shows shows = Shows::text;
   std::string recipe = "auto";
   std::vector<std::string> filters;  // only these; empty: all of the recipe

@@ -1,5 +1,6 @@
 #include "newsclean/writing.h"
 
+#include <clean/issue.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,7 +27,14 @@ bool into_folder(const Settings& settings) {
 std::string output_name(const Settings& settings, const std::string& input) {
   if (!into_folder(settings)) return settings.output;
   const std::string_view ending = kEndings[static_cast<std::size_t>(settings.shows)];
-  return (std::filesystem::path(settings.output) / (stem(input) + std::string(ending))).string();
+  const std::string called = settings.issue ? clean::issue_files(settings.inputs).name : stem(input);
+  return (std::filesystem::path(settings.output) / (called + std::string(ending))).string();
+}
+
+// The document a job is of, in messages.
+std::string shown_name(const Settings& settings, const Job& job) {
+  return settings.issue ? cli::printable(clean::issue_files(settings.inputs).name)
+                        : shown(settings.inputs[job.input]);
 }
 
 bool same_file(const std::string& input, const std::string& output) {
@@ -69,7 +77,7 @@ void check_names(const Settings& settings) {
       throw cli::UsageError("the output and the log of changes would both go to " +
                             (standard(output) ? "standard output" : cli::printable(output)));
     const auto [other, is_new] = writer.try_emplace(output, input);
-    if (!is_new && into_folder(settings))
+    if (!is_new && into_folder(settings) && !settings.issue)
       throw cli::UsageError(shown(other->second) + " and " + shown(input) + " would both be written to " +
                             cli::printable(output));
   }
@@ -104,7 +112,7 @@ void Writing::take(const Job& job) {
   const auto& replaced = job.made.counts.replacements;
   if (const auto unread = replaced.find("decode"); unread != replaced.end()) now_.unread += unread->second;
   if (job.window.last && now_.unread > 0) {
-    complain(shown(settings_.inputs[job.input]) + ": " + std::to_string(now_.unread) +
+    complain(shown_name(settings_, job) + ": " + std::to_string(now_.unread) +
              (now_.unread == 1 ? " place is" : " places are") +
              " no UTF-8 and became U+FFFD; if it is in another encoding, convert it first, e.g. with iconv");
   }
@@ -140,7 +148,7 @@ void Writing::show_diff(const Job& job) {
   const bool nothing_shown = !now_.wrote_report && job.made.report.empty();
   const bool only_layout = nothing_shown && job.window.last && !now_.comparison.same();
   if (!now_.wrote_report && (only_layout || !nothing_shown)) {
-    const std::string name = shown(settings_.inputs[job.input]);
+    const std::string name = shown_name(settings_, job);
     write(job, "--- " + name + "\n+++ " + name + ", cleaned\n");
     now_.wrote_report = true;
   }
@@ -151,7 +159,7 @@ void Writing::show_check(const Job& job) {
   compare(job);
   if (!job.window.last || now_.comparison.same()) return;
   const std::string count = std::to_string(now_.changes) + (now_.changes == 1 ? " decision" : " decisions");
-  complain(shown(settings_.inputs[job.input]) +
+  complain(shown_name(settings_, job) +
            " would change: " + (now_.changes == 0 ? "only blank lines, indents or line ends" : count));
 }
 
@@ -177,8 +185,8 @@ std::string Writing::numbered(const Made& made) {
 // The first line of --explain.
 std::string Writing::opening(const Job& job) const {
   if (!job.first) return {};
-  return shown(settings_.inputs[job.input]) + ": recipe " + job.pipeline->recipe().name + " (" +
-         job.recipe_because + ")\n";
+  return shown_name(settings_, job) + ": recipe " + job.pipeline->recipe().name + " (" + job.recipe_because +
+         ")\n";
 }
 
 // Opens the output when there is something for it: a run that can read nothing leaves no empty file, and

@@ -10,6 +10,7 @@
 #include <clean/document.h>
 #include <clean/filter.h>
 #include <clean/formats.h>
+#include <clean/issue.h>
 #include <clean/pipeline.h>
 #include <clean/range.h>
 #include <clean/recipe.h>

@@ -15,7 +15,7 @@
 namespace clean {
 
 // Which rows of a filter's evidence table hold, by their place in it.
-using EvidenceSet = std::bitset<128>;
+using EvidenceSet = std::bitset<512>;
 
 struct FilterRow;  // filter.h: the filter's row in the table of filters
 
@@ -26,6 +26,7 @@ enum class Action : std::uint8_t {
             // lifted blocks inside the seam move behind the joined paragraph
   split,    // the block is cut at `at` (an empty range)
   start,    // an article starts with the block that begins at `at.begin`
+  move,     // the blocks at `at` go behind the block that ends at `to` and belong to its article
 };
 
 enum class Verdict : std::uint8_t {
@@ -40,7 +41,10 @@ enum class Verdict : std::uint8_t {
 struct Decision {
   TextRange at{};           // in the text the filter read. replace, role: inside one block.
                             // join: from the end of one block to the beginning of the next in the flow
+                            // move: from the first block of an article to its last
   std::string_view with{};  // replace: the new text; join: the glue. Lives as long as the document
+  TextAt to{};              // of a move
+  SourceAt behind{};        // the same in the source; set by apply
   const FilterRow* filter = nullptr;
   EvidenceSet evidence{};
   float confidence = 1;     // 0 to 1
@@ -63,6 +67,8 @@ class Decisions {
             EvidenceSet evidence = {});
   void split(TextAt at, std::uint8_t reason, double confidence);
   void start(TextAt at, std::uint8_t reason, double confidence, EvidenceSet evidence = {});
+  void move(TextRange article, TextAt behind, std::uint8_t reason, double confidence,
+            EvidenceSet evidence = {});
 
   const FilterRow& filter() const { return *filter_; }
   std::span<const Decision> all() const { return decisions_; }

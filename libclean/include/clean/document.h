@@ -19,12 +19,35 @@
 
 namespace clean {
 
+// A file of a source that is an issue of several files: from `begin` to the next one's.
+struct SourceFile {
+  std::string name;
+  SourceAt begin;
+  std::uint32_t page;  // the number of its first page
+};
+
 // The input's bytes as they came, or a window of them: less than 4 GiB; longer ones go in windows
-// (Pipeline::cut). Borrowed: must outlive the document.
+// (Pipeline::cut). Borrowed: must outlive the document. Of an issue the bytes of its files, one behind the
+// other; where a file ends, a line ends and a page turns.
 struct Source {
   std::string_view bytes;
-  SourceAt begin{};              // where `bytes` starts in the whole input
-  std::uint32_t first_page = 1;  // page of the first byte
+  SourceAt begin{};                    // where `bytes` starts in the whole input
+  std::uint32_t first_page = 1;        // page of the first byte
+  std::vector<SourceFile> files = {};  // those that `bytes` has a part of, in order; empty: a single input
+};
+
+// The file that a byte stands in. `files` is not empty.
+const SourceFile& file_at(std::span<const SourceFile> files, SourceAt at);
+
+// The stretches of a range that stand in one file each, in order; a range without bytes is one stretch.
+std::vector<SourceRange> by_file(std::span<const SourceFile> files, SourceRange range);
+
+// A stretch of a source with markup that is text: an attribute's value, a text node, or a part of one.
+struct Stretch {
+  enum class Behind : std::uint8_t { nothing, space, line_end };  // what parts it from the next
+
+  SourceRange source{};
+  Behind behind = Behind::line_end;
 };
 
 // A stretch of the text, up to the next piece, and the source bytes it stands for.
@@ -64,6 +87,12 @@ class Document {
   // Text that is the source itself: a view of it until the first edit. `source.bytes` may hold
   // invalid UTF-8; whoever reads the document makes it valid with its first decisions.
   Document(Source source, std::vector<Block> blocks);
+
+  // Text that stands in stretches between markup, in reading order, which need not be the order of the
+  // source. Each block is the stretches up to the next line end; its `at` is filled in. Spaces and line ends
+  // between the stretches are pieces of one decision of `reader`, the first of the history.
+  Document(Source source, std::span<const Stretch> stretches, std::vector<Block> blocks,
+           const FilterRow& reader, std::uint8_t reason);
 
   std::string_view text() const { return text_; }
   std::string_view text(TextRange at) const { return text_.substr(at.begin.byte, at.size()); }

@@ -28,7 +28,7 @@ struct Evidence {
 
 // What a filter may do. Checked for every filter by the law "touch".
 struct Touches {
-  bool replaces = false, joins = false, splits = false, starts = false;
+  bool replaces = false, joins = false, splits = false, starts = false, moves = false;
   std::span<const Role> roles{};
   // May this text become that text? Asked for every replacement.
   bool (*may_replace)(std::string_view before, std::string_view after) = nullptr;

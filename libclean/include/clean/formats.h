@@ -3,9 +3,11 @@
 
 #include <clean/article.h>
 
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace clean {
 
@@ -18,13 +20,17 @@ bool write_text(const Article& article, bool first, std::string& out);
 struct RecordName {
   std::string source;  // the file's name without folders; "-" for standard input
   std::string id;      // "xxrb-20240122#3", "xxrb-20240122#rest1"
+  // Of an issue: as the document has them. Then `source` is not looked at; a record names the file it begins
+  // in, each block the file it begins in, and spans are those of that file.
+  std::span<const SourceFile> files = {};
 };
 
 // One article as one line of JSON, every key always there.
 void write_jsonl(const Article& article, const RecordName& name, std::string_view lang, std::string& out);
 
 // The edits log: one decision a line, then one line for the white space between blocks, so that the
-// output and this log give the source back. `source`: as in the records.
+// output and this log give the source back. `source`: as in the records; of an issue each line names the file
+// it begins in.
 void write_edits(const Document& document, std::string_view source, std::string& out);
 
 // Text as a JSON string with its quotes. Invalid UTF-8 becomes U+FFFD.
@@ -35,7 +41,8 @@ struct UndoError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// Gives back the source of one input from its output (text or jsonl) and its edits log.
-std::string undo(std::string_view output, std::string_view edits);
+// Gives back the source of one input from its output (text or jsonl) and its edits log. Of an issue: its
+// files one behind the other, and in `files` where each begins.
+std::string undo(std::string_view output, std::string_view edits, std::vector<SourceFile>* files = nullptr);
 
 }  // namespace clean
