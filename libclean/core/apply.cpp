@@ -563,6 +563,7 @@ class Rewriting {
         doc_.carried_.back() = Document::kChanged;
         doc_.blocks_.back().at.end = here();
         doc_.blocks_.back().last_page = block.last_page;
+        doc_.blocks_.back().last_place = block.last_place;
         doc_.blocks_.back().withheld = doc_.blocks_.back().withheld || block.withheld;
       } else {
         doc_.blocks_.push_back(block_of_part(block, part, p == 0, {begin, here()}));

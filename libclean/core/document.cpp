@@ -33,9 +33,13 @@ Document::Document(Source source, std::vector<Block> blocks)
   }
 }
 
-Document::Document(Source source, std::span<const Stretch> stretches, std::vector<Block> blocks,
-                   const FilterRow& reader, std::uint8_t reason)
-    : source_(std::move(source)), blocks_(std::move(blocks)) {
+Document::Document(Source source, Contents found, const FilterRow& reader, std::uint8_t reason)
+    : source_(std::move(source)),
+      blocks_(std::move(found.blocks)),
+      places_(std::move(found.places)),
+      sheets_(std::move(found.sheets)),
+      faults_(std::move(found.faults)) {
+  const std::vector<Stretch>& stretches = found.stretches;
   history_.push_back({.with = " ",
                       .filter = &reader,
                       .reason = reason,

@@ -16,6 +16,7 @@
 #include "filters/common.h"
 #include "survey/flow.h"
 #include "survey/hyphens.h"
+#include "survey/korean.h"
 #include "unicode/chars.h"
 
 namespace clean {
@@ -78,6 +79,10 @@ class Rejoin final : public Filter {
     }
     const std::vector<Paragraph>& flow = reading.paragraphs();
     std::optional<DocumentWords> words;  // read when the first hyphen asks for it
+    KoreanGlue korean_glue(document);
+    const auto between = [&](std::string_view left, std::string_view right) {
+      return korean(left, right) ? korean_glue.between(left, right) : glue(left, right);
+    };
     for (std::size_t i = 0; i < flow.size(); ++i) {
       const Paragraph& p = flow[i];
       const Judgement& judged = p.joined_before ? p.join : p.likeliest;
@@ -85,13 +90,13 @@ class Rejoin final : public Filter {
       const TextRange seam{flow[i - 1].block->at.end, p.block->at.begin};
       const std::string_view left = document.text(*flow[i - 1].block), right = document.text(*p.block);
       if (!p.joined_before) {
-        out.join(seam, glue(left, right), kGoesOn, judged.confidence, judged.evidence);
+        out.join(seam, between(left, right), kGoesOn, judged.confidence, judged.evidence);
         continue;
       }
       drop_overlap(document, *flow[i - 1].block, *p.block, out);
       const HyphenJudgement hyphen = judge_end(document, left, right, words);
       if (hyphen.mark.empty()) {
-        out.join(seam, glue(left, right), kGoesOn, judged.confidence, judged.evidence);
+        out.join(seam, between(left, right), kGoesOn, judged.confidence, judged.evidence);
         continue;
       }
       // A hyphen that goes takes its line end along: both or neither. One that stays, but not surely, is a
@@ -109,7 +114,7 @@ class Rejoin final : public Filter {
  private:
   // In alphabetic text a line end stands for a space. In Chinese and Japanese it stands for nothing, and a
   // Latin word at a seam is one word cut in two, unless it stands among other Latin words (newspapers.md
-  // section 12, Glue).
+  // section 12, Glue). Korean is judged by itself (survey/korean.h).
   static std::string_view glue(std::string_view left, std::string_view right) {
     const char32_t l = last_char(left), r = first_char(right);
     if (is(l, kWide) || is(r, kWide) || address_end(left)) return {};

@@ -3,18 +3,11 @@
 #include <array>
 
 #include "core/blank.h"
+#include "formats/reader.h"
 #include "unicode/decode.h"
 
 namespace clean {
 namespace {
-
-enum Reason : std::uint8_t { kInvalid, kFileEnds };
-constexpr std::string_view kReasons[] = {
-    "bytes that are no UTF-8",
-    "a file of the issue ends without a line end",
-};
-
-bool becomes_replacement(std::string_view, std::string_view after) { return after == "\uFFFD"; }
 
 // Bytes that can begin a line end. C2 and E2 begin U+0085 and U+2028, and much else.
 constexpr std::array<bool, 256> kMayEnd = [] {
@@ -22,27 +15,6 @@ constexpr std::array<bool, 256> kMayEnd = [] {
   for (const int b : {0x0A, 0x0B, 0x0C, 0x0D, 0xC2, 0xE2}) t[static_cast<std::size_t>(b)] = true;
   return t;
 }();
-
-// Bytes of the line end at text[at]; 0: none there.
-std::size_t line_end(std::string_view text, std::size_t at) {
-  const auto b = [&](std::size_t i) {
-    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
-  };
-  switch (b(0)) {
-    case '\n':
-    case '\v':
-    case '\f':
-      return 1;
-    case '\r':
-      return b(1) == '\n' ? 2 : 1;
-    case 0xC2:
-      return b(1) == 0x85 ? 2 : 0;
-    case 0xE2:
-      return b(1) == 0x80 && (b(2) == 0xA8 || b(2) == 0xA9) ? 3 : 0;
-    default:
-      return 0;
-  }
-}
 
 std::uint8_t cells(std::string_view blanks) {
   std::size_t n = 0;
@@ -87,7 +59,7 @@ class Reading {
   void read(std::size_t begin, std::size_t stop, bool file_begins) {
     const std::string_view text = source_.bytes.substr(0, stop);
     for (const auto& [from, to] : invalid_stretches(text.substr(begin)))
-      decisions_.replace({place(begin + from), place(begin + to)}, "\uFFFD", kInvalid);
+      decisions_.replace({place(begin + from), place(begin + to)}, "\uFFFD", decode::kNoUtf8);
     if (file_begins && text.substr(begin).starts_with(kByteOrderMark)) begin += kByteOrderMark.size();
     while (begin < text.size()) {
       std::size_t end = begin, size = 0;
@@ -119,7 +91,7 @@ class Reading {
     block.page = block.last_page = page_;
     gap_ = 0;
     if (!blocks_.empty() && blocks_.back().at.end == block.at.begin) {
-      decisions_.split(block.at.begin, kFileEnds, 1);
+      decisions_.split(block.at.begin, decode::kFileEnds, 1);
       blocks_.back().at.end = block.at.end;
       blocks_.back().last_page = page_;
     } else {
@@ -135,17 +107,25 @@ class Reading {
 
 }  // namespace
 
-const FilterRow kDecode = {
-    .name = "decode",
-    .summary = "reads bytes as UTF-8; always runs",
-    .reasons = kReasons,
-    .evidence = {},
-    .touches = {.replaces = true,
-                .splits = true,
-                .may_replace = becomes_replacement,
-                .words = "bytes that are no UTF-8, and where a file ends without a line end"},
-    .make = nullptr,
-};
+std::size_t line_end(std::string_view text, std::size_t at) {
+  const auto b = [&](std::size_t i) {
+    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
+  };
+  switch (b(0)) {
+    case '\n':
+    case '\v':
+    case '\f':
+      return 1;
+    case '\r':
+      return b(1) == '\n' ? 2 : 1;
+    case 0xC2:
+      return b(1) == 0x85 ? 2 : 0;
+    case 0xE2:
+      return b(1) == 0x80 && (b(2) == 0xA8 || b(2) == 0xA9) ? 3 : 0;
+    default:
+      return 0;
+  }
+}
 
 Document read_text(Source source) {
   Decisions decisions(kDecode);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <clean/document.h>
-#include <clean/filter.h>
 
 namespace clean {
 
@@ -11,7 +10,7 @@ namespace clean {
 // are no UTF-8 become U+FFFD by decisions of the row `decode`, so that the history says so.
 Document read_text(Source source);
 
-// What the reader does to text, as a row like a filter's. Not in the table of filters: it always runs.
-extern const FilterRow kDecode;
+// Bytes of the line end at text[at]; 0: none there.
+std::size_t line_end(std::string_view text, std::size_t at);
 
 }  // namespace clean

@@ -1,10 +1,10 @@
+#include <clean/formats.h>
 #include <clean/nearest.h>
 #include <clean/pipeline.h>
 
 #include <algorithm>
 
 #include "core/blank.h"
-#include "formats/text_reader.h"
 #include "survey/facts.h"
 #include "survey/lexicon.h"
 
@@ -100,8 +100,9 @@ const Policy& Pipeline::policy() const { return parts_->policy; }
 
 std::string dictionaries_in_use() { return Lexicon::in_use(); }
 
-Document Pipeline::run(Source source) const {
-  Document document = read_text(std::move(source));
+Document Pipeline::run(Source source) const { return run(read(std::move(source))); }
+
+Document Pipeline::run(Document document) const {
   Facts facts(document, *parts_->recipe.vocabulary, parts_->words);
   for (const auto& stage : parts_->stages) {
     facts.update(document);

@@ -117,6 +117,11 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
   line.text = text;
   line.first = first_char(text);
   line.last = last_char(text);
+  for (std::size_t at = 0; at < text.size() && line.first_letter == 0;) {
+    const char32_t c = next(text, at);
+    if (is(c, kOpener | kBlank) || c == U'"' || c == U'„' || c == U'»') continue;
+    line.first_letter = c;
+  }
   line.short_line = short_line(text);
   char32_t before = 0;
   std::uint32_t letters = 0;  // of the word so far
@@ -365,7 +370,7 @@ std::vector<PageFacts> Layout::survey() {
                l.printed_cells <= lines_[beside].printed_cells + 2;
       };
       if (alphabet) {
-        full += i + 1 < blocks_.size() && room(l, lines_[i + 1].text) < 1;
+        full += i + 1 < blocks_.size() && room(l, lines_[i + 1].text) < 3;  // measures vary by a letter or two
         continue;
       }
       full += (l.printed_cells + 2 >= l.run_cells && l.printed_cells <= l.run_cells + 2) ||

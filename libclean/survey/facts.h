@@ -44,6 +44,7 @@ struct OpenMarks {
 struct Line {
   std::string_view text;
   char32_t first = 0, last = 0;
+  char32_t first_letter = 0;  // or digit: the first character behind opening marks
   char32_t last_core = 0;  // the last character before closing marks and a bracketed remark
   std::uint32_t chars = 0, cells = 0;
   std::uint32_t cjk = 0, kana = 0, hangul = 0, latin = 0, digits = 0;  // kana and hangul are part of cjk

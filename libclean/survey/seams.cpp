@@ -236,6 +236,8 @@ constexpr std::array kRows = {
         [](const Seam& s) { return s.right.says(Says::lead) && s.left.open.count == 0; }},
     Row{"a section number, list mark, question or answer begins behind it", -9.0f,  // 0 / 51
         [](const Seam& s) {
+          // on Oct. | 3. ; wie | 2. Liga: in alphabets a sentence must have ended
+          if (s.alphabetic() && open_end(s.left) && s.left.body_like() && is(s.right.first, kDigit)) return false;
           return (s.right.says(Says::section) || s.right.says(Says::item) ||
                   s.right.says(Says::abstract_start)) &&
                  s.left.open.count == 0;
@@ -283,7 +285,10 @@ constexpr std::array kRows = {
     Row{"a hyphen behind a word, and a capital", 8.0f,  // Karl- | Marx-Allee
         [](const Seam& s) { return hyphenated(s) && !is(s.right.first, kLower); }},
     Row{"goes on with a small letter", 6.5f,
-        [](const Seam& s) { return is(s.right.first, kLower) && !s.left.terminal && s.left.cjk == 0; }, true},
+        [](const Seam& s) {
+          return is(s.right.first_letter, kLower) && !s.left.terminal && s.left.cjk == 0;
+        },
+        true},
     Row{"begins with a capital, as a sentence or a verse does", -2.5f,
         [](const Seam& s) {
           return is(s.right.first, kLatin) && !is(s.right.first, kLower) && s.left.cjk == 0;
@@ -596,6 +601,13 @@ constexpr std::array kRows = {
     Row{"Korean behind it, and a Korean sentence ends before it", -1.0f,
         [](const Seam& s) { return s.right.korean() && s.left.terminal; }},
     // ---- whole blocks of an alphabet
+    Row{"an article that goes on elsewhere ends before it", -6.0f,
+        [](const Seam& s) { return s.behind_jump && s.script != Script::chinese; }},
+    Row{"open behind a finished sentence, in an alphabet", 5.0f,
+        [](const Seam& s) {
+          return s.alphabetic() && !s.printed && open_end(s.left) && s.left.stops > 0 && !title_case(s.right_text) &&
+                 s.right.body_like();
+        }},
     Row{"long and open, in an alphabet", 3.0f,
         [](const Seam& s) {
           return s.alphabetic() && !s.printed && open_end(s.left) && s.left.chars > 60 && s.right.body_like() &&

@@ -29,6 +29,7 @@ struct Seam {
   bool left_indented = false;   // so is the line with which the paragraph before the seam begins
   bool opens = false;      // the left line begins a paragraph, perhaps with an indent that was lost
   bool turns = false;      // a page turns at the seam
+  bool behind_jump = false;  // a line stood at it that says where the text before goes on
   bool old_marks = false, capital_nouns = false;  // see PageFacts
   std::uint32_t sure = 0;  // how many certain seams the page has
 

@@ -282,7 +282,8 @@ void expect_log(const std::string& edits, std::string_view source, std::map<std:
                                          "join before",
                                          "join before bytes",
                                          "split",
-                                         "article"};
+                                         "article",
+                                         "behind"};
   const std::vector<std::string> head = {"source",  "filter",  "reason", "confidence",
                                          "applied", "verdict", "src"};
   const std::set<std::string_view> verdicts = {"applied", "outranked", "too_unsure", "superseded"};
@@ -449,13 +450,14 @@ SourceRange found(std::string_view source, std::string_view words) {
 constexpr std::string_view kMarkup = "<a>Second</a><b>line-</b><c>first</c><d>words</d><e>end</e>\n";
 Document between_markup() {
   using Behind = Stretch::Behind;
-  const Stretch stretches[] = {{found(kMarkup, "first"), Behind::space},
-                               {found(kMarkup, "words"), Behind::line_end},
-                               {found(kMarkup, "Second"), Behind::space},
-                               {found(kMarkup, "line-"), Behind::line_end},
-                               {found(kMarkup, "end"), Behind::line_end}};
-  return Document({.bytes = kMarkup, .begin = {}, .first_page = 1}, stretches, std::vector<Block>(3), kRow,
-                  0);
+  Contents read;
+  read.stretches = {{found(kMarkup, "first"), Behind::space},
+                    {found(kMarkup, "words"), Behind::line_end},
+                    {found(kMarkup, "Second"), Behind::space},
+                    {found(kMarkup, "line-"), Behind::line_end},
+                    {found(kMarkup, "end"), Behind::line_end}};
+  read.blocks.resize(3);
+  return Document({.bytes = kMarkup}, std::move(read), kRow, 0);
 }
 
 std::string flow_of(const Document& document) {
@@ -501,10 +503,11 @@ TEST(Undo, gives_markup_back_when_words_were_joined_over_a_lifted_line) {
 }
 
 TEST(EditsLog, has_no_flow_where_the_output_is_in_the_order_of_the_source) {
-  const Stretch stretches[] = {{found(kMarkup, "Second"), Stretch::Behind::space},
-                               {found(kMarkup, "line-"), Stretch::Behind::line_end}};
-  const Document document({.bytes = kMarkup, .begin = {}, .first_page = 1}, stretches, std::vector<Block>(1),
-                          kRow, 0);
+  Contents read;
+  read.stretches = {{found(kMarkup, "Second"), Stretch::Behind::space},
+                    {found(kMarkup, "line-"), Stretch::Behind::line_end}};
+  read.blocks.resize(1);
+  const Document document({.bytes = kMarkup}, std::move(read), kRow, 0);
   const std::string edits = edits_of(document);
   EXPECT_EQ(edits.find("\"flow\""), std::string::npos) << edits;
   EXPECT_EQ(undo("Second line-\n", edits), kMarkup);

@@ -16,7 +16,7 @@
 namespace {
 
 constexpr std::string_view kVersion = NEWSCLEAN_VERSION;
-constexpr std::string_view kFrom[] = {"text"};
+constexpr std::string_view kFrom[] = {"auto", "text", "alto", "page", "hocr"};
 constexpr std::string_view kTo[] = {"text", "jsonl", "edits"};
 constexpr Shows kToShows[] = {Shows::text, Shows::jsonl, Shows::edits};
 
@@ -45,7 +45,9 @@ std::span<const cli::Option> options() {
   constexpr const char* kOther = "Other";
   constexpr const char* kPackagers = cli::kForPackagers.data();
   static const cli::Option rows[] = {
-      {"from", 'f', "FORMAT", "what the input is: text (the only one yet)", kReading, spaced(kFrom)},
+      {"from", 'f', "FORMAT", "what the input is: text, alto, page, hocr; auto (when not given): by what it holds", kReading,
+       spaced(kFrom)},
+      {"ignore-structure", 0, nullptr, "leave out what files say their regions and articles are", kReading},
       {"issue", 0, nullptr, "the FILEs are the pages of one issue: articles run over them", kReading},
       {"recipe", 'r', "NAME|FILE",
        "how to clean: a built-in recipe or a TOML file; auto (when not given): by what the text shows",
@@ -154,8 +156,11 @@ Shows shows(const cli::Parsed& line) {
 }
 
 Settings settings(const cli::Parsed& line) {
-  cli::one_of(kFrom, "input format", line.value("from", "text"));
+  const std::string from = cli::one_of(kFrom, "input format", line.value("from", "auto"));
   Settings result;
+  const auto named = std::find(std::begin(kFrom), std::end(kFrom), from) - std::begin(kFrom);
+  if (named > 0) result.from = static_cast<clean::Format>(named - 1);
+  result.structure = !line.has("ignore-structure");
   result.inputs = line.files();
   if (result.inputs.empty()) result.inputs = {"-"};
   result.issue = line.has("issue");

@@ -143,6 +143,19 @@ void Input::count_pages(std::string_view bytes) {
   }
 }
 
+Window Input::whole() {
+  // Half as much more each time: what is read is not known before, and must not be asked for at once.
+  while (!unread_.empty() && buffer_.size() <= kLargest)
+    fill(std::min(buffer_.size() + std::max(buffer_.size() / 2, kWindow), kLargest + 1));
+  if (buffer_.size() > kLargest)
+    throw TooLarge(cli::printable(place_.files.back().name) + ": more than " +
+                   std::to_string(kLargest >> 30) + " GiB with markup, which cannot be cut; it was not read");
+  Window window = std::move(place_);
+  window.bytes = std::move(buffer_);
+  window.last = true;
+  return window;
+}
+
 Window Input::next(const clean::Pipeline& pipeline) {
   if (issue_ && !cut_) {
     fill(kIssue + 1);

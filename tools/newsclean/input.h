@@ -10,11 +10,13 @@
 
 #include <cstdint>
 #include <deque>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 inline constexpr std::size_t kWindow = std::size_t{1} << 20;
+inline constexpr std::size_t kLargest = std::size_t{1} << 30;  // of a file with markup
 inline constexpr std::size_t kIssue = std::size_t{16} << 20;
 inline constexpr std::size_t kProbe = std::size_t{64} << 10;  // where an article start is looked for
 
@@ -22,6 +24,11 @@ inline constexpr std::size_t kProbe = std::size_t{64} << 10;  // where an articl
 inline bool ends_line(std::string_view bytes, std::size_t at) {
   return bytes[at] == '\n' || (bytes[at] == '\r' && (at + 1 == bytes.size() || bytes[at + 1] != '\n'));
 }
+
+// A file with markup that has more bytes than kLargest.
+struct TooLarge : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 // A file of an input, as it stands in a window.
 struct InputFile {
@@ -37,6 +44,7 @@ struct Window {
   std::uint32_t first_page = 1;
   std::vector<InputFile> files;  // that it has a part of; of a single input that one
   bool last = false;             // of its input
+  std::string encoding;          // that `bytes` were decoded from; empty: they are the file's
 };
 
 class Input {
@@ -52,6 +60,10 @@ class Input {
 
   // The first bytes: for choosing a recipe, and for telling text from other things. Before next().
   std::string head() const;
+
+  // All of it as one window, for files with markup, which cannot be cut. At most kLargest bytes. Throws
+  // IoError.
+  Window whole();
 
   // The next window; `pipeline` says where to cut. Throws IoError.
   Window next(const clean::Pipeline& pipeline);

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include <utility>
+
 namespace {
 
 void write_articles(std::span<const clean::Article> articles, Made& made) {
@@ -54,15 +56,19 @@ void clean_window(const Settings& settings, Job& job) {
   if (job.pipeline == nullptr) return;
   const std::string& input = settings.inputs[job.input];
   const clean::Recipe& recipe = job.pipeline->recipe();
-  clean::Source source{job.window.bytes, job.window.begin, job.window.first_page};
-  if (settings.issue) source.files = files_of(settings, job.window);
-  const clean::Document document = job.pipeline->run(std::move(source));
+  const clean::Document document = [&] {
+    if (job.read) return job.pipeline->run(*std::exchange(job.read, std::nullopt));
+    clean::Source source{job.window.bytes, job.window.begin, job.window.first_page};
+    if (settings.issue) source.files = files_of(settings, job.window);
+    return job.pipeline->run(std::move(source));
+  }();
   const std::vector<clean::Article> articles = clean::assemble(document, recipe);
   std::vector<Place> places;
   for (const InputFile& file : job.window.files)
     places.push_back({shown(file.name), file.begin, file.first_line});
   Made& made = job.made;
   made.counts = Counts(document, articles);
+  made.faults.assign(document.faults().begin(), document.faults().end());
   if (!settings.edits.empty()) clean::write_edits(document, file_name(input), made.edits);
   switch (settings.shows) {
     case Shows::text:

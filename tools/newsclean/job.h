@@ -9,6 +9,7 @@
 #include <clean/article.h>
 #include <clean/pipeline.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,7 @@ struct Made {
   std::string report;  // instead of articles: --to edits, --explain, --diff
   std::string edits;   // beside them: --edits
   Counts counts;
+  std::vector<std::string> faults;  // what could not be read of it
 };
 
 struct Job {
@@ -41,6 +43,7 @@ struct Job {
   std::string failure;
   int status = 0;
   Window window;
+  std::optional<clean::Document> read;  // of a file with markup; its source is the window
   Made made;
 };
 

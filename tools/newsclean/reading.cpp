@@ -1,5 +1,6 @@
 #include "newsclean/reading.h"
 
+#include <clean/formats.h>
 #include <clean/issue.h>
 
 #include "newsclean/output.h"
@@ -21,11 +22,12 @@ bool Reading::next(Job& job) {
     if (!input_)
       open(job);
     else if (pipeline_ == nullptr)
-      choose_recipe(job);
-    if (job.status == 0) {
-      job.window = input_->next(*pipeline_);
-      job.pipeline = pipeline_;
-    }
+      choose_recipe(job, input_->head());
+    if (job.status == 0 && !job.read) job.window = input_->next(*pipeline_);
+    if (job.status == 0) job.pipeline = pipeline_;
+  } catch (const TooLarge& error) {
+    job.failure = error.what();
+    job.status = kNotText;
   } catch (const IoError& error) {
     job.failure = error.what();
     job.status = kFailed;
@@ -38,14 +40,25 @@ bool Reading::next(Job& job) {
 void Reading::open(Job& job) {
   const std::string& name = settings_.inputs[next_++];
   input_.emplace(name);
-  const std::string objection = not_text(input_->head());
+  const std::string encoding = clean::encoding_of(input_->head());
+  const auto head = encoding.empty() ? std::nullopt : clean::decoded(input_->head(), encoding);
+  const clean::Format format =
+      settings_.from ? *settings_.from : clean::format_of(head ? *head : input_->head());
+  std::string text;  // to choose a recipe by
+  if (format != clean::Format::text) {
+    read_markup(format, encoding, job);
+    text = job.read->text().substr(0, kProbe);
+  } else {
+    text = input_->head();
+  }
+  const std::string objection = job.read ? std::string() : not_text(text);
   if (!objection.empty()) {
     job.first = true;
     job.failure = shown(name) + ": not text (" + objection + ")";
     job.status = kNotText;
     return;
   }
-  choose_recipe(job);
+  choose_recipe(job, text);
 }
 
 // Its files in the order of their pages; those that cannot be read are told first.
@@ -71,12 +84,25 @@ void Reading::open_issue() {
   pipeline_ = nullptr;
 }
 
-void Reading::choose_recipe(Job& job) {
+void Reading::choose_recipe(Job& job, std::string_view text) {
   job.first = true;
-  const clean::RecipeFit fit = clean::fitting_recipe(input_->head());
+  const clean::RecipeFit fit = clean::fitting_recipe(text);
   const bool by_itself = settings_.recipe == "auto";
   job.recipe_because = by_itself ? "auto: " + std::string(fit.because) : "named with --recipe";
   pipeline_ = &pipeline(by_itself ? std::string(fit.recipe) : settings_.recipe);
+}
+
+// The whole file, read into its window.
+void Reading::read_markup(clean::Format format, const std::string& encoding, Job& job) {
+  job.window = input_->whole();
+  if (!encoding.empty()) {
+    if (auto text = clean::decoded(job.window.bytes, encoding)) {
+      job.window.bytes = std::move(*text);
+      job.window.encoding = encoding;
+    }
+  }
+  job.read = clean::read(
+      {.bytes = job.window.bytes, .format = format, .structure = settings_.structure});
 }
 
 const clean::Pipeline& Reading::pipeline(const std::string& recipe) {

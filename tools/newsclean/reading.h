@@ -17,8 +17,9 @@ class Reading {
 
  private:
   void open(Job& job);
+  void read_markup(clean::Format format, const std::string& encoding, Job& job);
   void open_issue();
-  void choose_recipe(Job& job);
+  void choose_recipe(Job& job, std::string_view text);
   const clean::Pipeline& pipeline(const std::string& recipe);
 
   const Settings& settings_;

@@ -3,6 +3,8 @@
 //   Reading (in order) -> clean_window (any number at once) -> Writing (in order)
 #pragma once
 
+#include <clean/document.h>
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +15,8 @@ struct Settings {
   std::vector<std::string> inputs;  // names of files; "-": standard input
   bool issue = false;               // they are the pages of one issue
   Shows shows = Shows::text;
+  std::optional<clean::Format> from;  // none: by what it holds
+  bool structure = true;              // what files say of their regions counts
   std::string recipe = "auto";
   std::vector<std::string> filters;  // only these; empty: all of the recipe
   std::optional<double> threshold;

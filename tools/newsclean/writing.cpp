@@ -109,6 +109,10 @@ void Writing::take(const Job& job) {
     edits_->write(job.made.edits);
   }
   show(job);
+  for (const std::string& fault : job.made.faults) {
+    complain(shown(settings_.inputs[job.input]) + ": " + cli::printable(fault));
+    status_ = std::max(status_, kNotText);
+  }
   const auto& replaced = job.made.counts.replacements;
   if (const auto unread = replaced.find("decode"); unread != replaced.end()) now_.unread += unread->second;
   if (job.window.last && now_.unread > 0) {

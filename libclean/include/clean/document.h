@@ -19,6 +19,9 @@
 
 namespace clean {
 
+// What a source is written in (docs/formats.md).
+enum class Format : std::uint8_t { text, alto, page, hocr, mets };
+
 // A file of a source that is an issue of several files: from `begin` to the next one's.
 struct SourceFile {
   std::string name;
@@ -27,13 +30,16 @@ struct SourceFile {
 };
 
 // The input's bytes as they came, or a window of them: less than 4 GiB; longer ones go in windows
-// (Pipeline::cut). Borrowed: must outlive the document. Of an issue the bytes of its files, one behind the
-// other; where a file ends, a line ends and a page turns.
+// (Pipeline::cut), except those with markup, which are one window always. Borrowed: must outlive the
+// document. Of an issue the bytes of its files, one behind the other; where a file ends, a line ends and a
+// page turns.
 struct Source {
   std::string_view bytes;
   SourceAt begin{};                    // where `bytes` starts in the whole input
   std::uint32_t first_page = 1;        // page of the first byte
   std::vector<SourceFile> files = {};  // those that `bytes` has a part of, in order; empty: a single input
+  Format format = Format::text;
+  bool structure = true;  // false: what the file says its regions and articles are is left out
 };
 
 // The file that a byte stands in. `files` is not empty.
@@ -48,6 +54,49 @@ struct Stretch {
 
   SourceRange source{};
   Behind behind = Behind::line_end;
+};
+
+// In the file's own unit: pixels, mostly; in ALTO also 1/1200 inch or 1/10 mm.
+struct Box {
+  float left = 0, top = 0, width = 0, height = 0;
+  bool empty() const { return width <= 0 || height <= 0; }
+};
+
+// A printed side of paper, in the unit of the boxes on it. A file that does not tell its size has that of
+// what is printed on it.
+struct Sheet {
+  float width = 0, height = 0;
+};
+
+// What a file itself calls one of its regions.
+enum class Structure : std::uint8_t {
+  none,
+  paragraph,
+  heading,
+  header,
+  footer,
+  page_number,
+  caption,
+  credit,
+  advert,
+  table,
+  list,
+  footnote,
+  marginalia,
+  drop_capital,
+  other,
+};
+
+// Where a printed line stands, and what the file says of it: evidence, for files are wrong often enough.
+struct Placement {
+  Box box{};                // empty: the file does not say
+  float font_size = 0;      // points, or what the file has in their place; 0: it does not say
+  std::uint32_t sheet = 0;  // in Document::sheets()
+  std::uint32_t region = 0;   // a text block, paragraph or table cell, counted from 1 over the document
+  std::uint32_t article = 0;  // counted from 1, where the file names articles (METS)
+  Structure structure = Structure::none;
+  bool goes_on = false;  // the file says: its last word goes on in the next line
+  SourceRange whole{};   // the word as the file has it whole (SUBS_CONTENT), raw; empty: it has not
 };
 
 // A stretch of the text, up to the next piece, and the source bytes it stands for.
@@ -66,6 +115,18 @@ struct Block {
   bool withheld = false;                  // a likely decision about it was not sure enough; see Policy
   std::uint32_t page = 1, last_page = 1;  // where it begins and ends
   std::uint32_t article = 0;              // 0: before the first article start; else counted from 1
+  // Of the printed line it begins with, and of the one it ends with: 1 + index into Document::places().
+  // 0: no file said.
+  std::uint32_t place = 0, last_place = 0;
+};
+
+// What a reader found in a source with markup.
+struct Contents {
+  std::vector<Stretch> stretches;  // in reading order, which need not be the order of the source
+  std::vector<Block> blocks;       // of each line; the document fills in `at`
+  std::vector<Placement> places;     // what Block::place counts
+  std::vector<Sheet> sheets;
+  std::vector<std::string> faults;
 };
 
 // How sure a decision must be before it is applied.
@@ -88,11 +149,9 @@ class Document {
   // invalid UTF-8; whoever reads the document makes it valid with its first decisions.
   Document(Source source, std::vector<Block> blocks);
 
-  // Text that stands in stretches between markup, in reading order, which need not be the order of the
-  // source. Each block is the stretches up to the next line end; its `at` is filled in. Spaces and line ends
-  // between the stretches are pieces of one decision of `reader`, the first of the history.
-  Document(Source source, std::span<const Stretch> stretches, std::vector<Block> blocks,
-           const FilterRow& reader, std::uint8_t reason);
+  // Text between markup. Each block is the stretches up to the next line end. Spaces and line ends between
+  // stretches are pieces of one decision of `reader`, the first of the history.
+  Document(Source source, Contents found, const FilterRow& reader, std::uint8_t reason);
 
   std::string_view text() const { return text_; }
   std::string_view text(TextRange at) const { return text_.substr(at.begin.byte, at.size()); }
@@ -118,6 +177,18 @@ class Document {
   }
   const Source& source() const { return source_; }
 
+  // Where the printed lines of a source with markup stand. They stay whatever becomes of the blocks.
+  std::span<const Placement> places() const { return places_; }
+  std::span<const Sheet> sheets() const { return sheets_; }
+  // Of the printed line a block begins or ends with; null: nothing is known of it.
+  const Placement* place(const Block& b) const { return b.place > 0 ? &places_[b.place - 1] : nullptr; }
+  const Placement* last_place(const Block& b) const {
+    return b.last_place > 0 ? &places_[b.last_place - 1] : nullptr;
+  }
+
+  // What could not be read, for people: "broken XML at byte 120 (...)". The rest was.
+  std::span<const std::string> faults() const { return faults_; }
+
   // Counts the changes of the text: facts found for one generation hold until the next.
   std::uint32_t generation() const { return generation_; }
 
@@ -141,6 +212,9 @@ class Document {
   std::vector<SourceRange> ranges_;
   std::vector<std::shared_ptr<char[]>> kept_;  // text of the decisions in the history
   std::vector<std::uint32_t> carried_;
+  std::vector<Placement> places_;
+  std::vector<Sheet> sheets_;
+  std::vector<std::string> faults_;
   std::uint32_t generation_ = 0, revision_ = 0;
 };
 

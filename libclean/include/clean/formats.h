@@ -1,8 +1,10 @@
-// Writers: what is made of articles and of a document's history. Each appends to `out`.
+// Readers: from bytes to a document. Writers: what is made of articles and of a document's history. Each
+// appends to `out`.
 #pragma once
 
 #include <clean/article.h>
 
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -10,6 +12,25 @@
 #include <vector>
 
 namespace clean {
+
+// What a source is written in, by its first bytes (64 KiB are enough): by the name of its root element, and
+// for hOCR by what its classes say. What begins with "<" and is none of these is text.
+Format format_of(std::string_view head);
+
+// "text", "alto", "page", "hocr", "mets".
+std::string_view name(Format format);
+
+// Files with markup may be in another encoding than UTF-8 (UTF-16, Latin 1 ...): which one the first bytes
+// say, "" for UTF-8. Such a file is read as UTF-8, and the source's places are places in that.
+std::string encoding_of(std::string_view head);
+
+// From that encoding to UTF-8, and back; nothing when it is not known.
+std::optional<std::string> decoded(std::string_view bytes, const std::string& encoding);
+std::optional<std::string> encoded(std::string_view text, const std::string& encoding);
+
+// A document as it was read: printed lines as blocks, in reading order, before any filter.
+// `source.bytes` must outlive it. Damage is never an error; Document::faults() has it.
+Document read(Source source);
 
 // The articles as text: heading lines, an empty line, paragraphs with an empty line between. `first`:
 // nothing of this output was written before; else a form feed on a line of its own goes first.

@@ -27,8 +27,10 @@ class Pipeline {
   const Recipe& recipe() const;
   const Policy& policy() const;
 
-  // Plain text to a document whose stages have run. `source.bytes` must outlive it.
+  // A source, read by its format, to a document whose stages have run. `source.bytes` must outlive it.
   Document run(Source source) const;
+  // The same for a document that was just read.
+  Document run(Document document) const;
 
   // Where a long text may be cut into windows: the place in `around` (a stretch of whole lines would be
   // best, but need not be) at which an article most surely starts, as a byte offset > 0; else a page
