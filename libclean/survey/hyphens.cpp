@@ -254,6 +254,8 @@ bool two_peoples(const Place& p) {
 // THE COM-|MITTEE, UNIVERSITÄTS-|BUCHDRUCKEREI; what comes behind the word may be lost in small letters.
 bool capitals_go_on(const Place& p) {
   if (p.small_behind() || !p.letter_behind() || !all_capitals(p.left_part)) return false;
+  // CDU-|FDP-Koalition: in a line of small letters short capitals are an abbreviation.
+  if (!all_capitals(p.line.left) && !p.has_joined && count_chars(p.left_part) < 5) return false;
   const std::string_view two = first_chars(p.right_part, 2);
   return all_capitals(two) && count_chars(p.left_part) + count_chars(p.right_part) > 3;
 }
