@@ -1,4 +1,4 @@
-// measure_hyphens: how right the hyphens at line ends are judged, on pairs and pages with gold.
+// What bench/hyphens runs: how right the hyphens at line ends are judged, on pairs and pages with gold.
 //
 //   measure_hyphens CORPORA [--errors]
 //

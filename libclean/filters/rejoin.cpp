@@ -7,6 +7,10 @@
 // paragraphs as they will stand, until nothing changes, so that cleaning clean text finds nothing left to
 // join.
 //
+// Where a line ends in a hyphen, survey/hyphens.h says what becomes of it, with the document and, where they
+// are installed, dictionaries of its language as evidence. A hyphen that goes and its line end are one
+// decision.
+//
 // Leaves alone: what ends a sentence, headlines, bylines, leads, lists, verse; every open end that nothing
 // speaks for is proposed all the same, so that the log says where a reader should look.
 
