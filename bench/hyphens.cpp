@@ -2,8 +2,8 @@
 //
 //   measure_hyphens CORPORA [--errors]
 //
-// Pairs (hyphen/*.tsv) are judged twice: by the table of survey/hyphens.cpp alone, and through the filter, as
-// a text of two lines. Pages are read whole. Everything with and without dictionaries.
+// Pairs (hyphen/*.tsv) are judged twice: by the table of survey/hyphens.cpp alone, and by the recipe of the
+// language, as a text of two lines. Pages are read whole. Everything with and without dictionaries.
 
 #include "survey/hyphens.h"
 
