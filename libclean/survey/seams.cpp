@@ -98,6 +98,18 @@ bool hyphenated(const Seam& s) {
          is(s.right.first, kLatin | kLetter | kOpener | kCloser);
 }
 
+// RE- | GARDS, in a line of capitals.
+bool capitals_divided(const Seam& s) {
+  const auto capital = [](char32_t c) { return is(c, kLatin | kLetter) && !is(c, kLower); };
+  std::size_t at = s.left_text.size();
+  if (!hyphenated(s) || !capital(s.right.first)) return false;
+  previous(s.left_text, at);  // the hyphen
+  for (int letters = 0; letters < 2; ++letters) {
+    if (at == 0 || !capital(previous(s.left_text, at))) return false;
+  }
+  return capital(last_char(first_chars(s.right_text, 2)));
+}
+
 // 「備え」 | を: in Japanese what was closed is a part of the sentence.
 bool particle_behind_mark(const Seam& s) {
   const char32_t l = s.left.last, r = s.right.first;
@@ -280,10 +292,12 @@ constexpr std::array kRows = {
     // 8,093 / 0 (356 of newspapers.md section 15, HIPE NewsEye, Reichsanzeiger): such a line ends nothing, whatever
     // the lines around it look like.
     Row{"a word is divided by a hyphen", 20.0f,
-        [](const Seam& s) { return hyphenated(s) && is(s.right.first, kLower); }, true},
+        [](const Seam& s) { return hyphenated(s) && (is(s.right.first, kLower) || capitals_divided(s)); }, true},
     // But before a capital what follows may be a caption or a jump line that interrupts the word.
     Row{"a hyphen behind a word, and a capital", 8.0f,  // Karl- | Marx-Allee
-        [](const Seam& s) { return hyphenated(s) && !is(s.right.first, kLower); }},
+        [](const Seam& s) {
+          return hyphenated(s) && !is(s.right.first, kLower) && !capitals_divided(s);
+        }},
     Row{"goes on with a small letter", 6.5f,
         [](const Seam& s) {
           return is(s.right.first_letter, kLower) && !s.left.terminal && s.left.cjk == 0;
