@@ -107,7 +107,7 @@ class Hocr {
         xml_(source.bytes, source.begin, true, as_xml(source.bytes)),
         lines_(source) {}
 
-  Document document() && {
+  Lines lines() && {
     visit(xml_.root(), {}, 0);
     end_line();
     for (const std::string& fault : xml_.faults()) {
@@ -115,7 +115,7 @@ class Hocr {
       lines_.fault(broken ? fault + "; tidy -asxhtml -numeric -utf8 may mend it" : fault);
     }
     if (!any_page_) lines_.fault("is no hOCR: it has no element of class ocr_page");
-    return std::move(lines_).document();
+    return std::move(lines_);
   }
 
  private:
@@ -240,6 +240,8 @@ class Hocr {
 
 }  // namespace
 
-Document read_hocr(Source source) { return Hocr(source).document(); }
+Lines hocr_lines(const Source& source) { return Hocr(source).lines(); }
+
+Document read_hocr(Source source) { return hocr_lines(source).document(); }
 
 }  // namespace clean

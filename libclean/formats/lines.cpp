@@ -34,11 +34,10 @@ std::size_t blanks_before(std::string_view text, bool escaped) {
   }
 }
 
-// What may stand at the end of a printed line for "the word goes on": hyphen-minus, U+2010, and in old
-// print and its transcriptions ¬ = ⸗.
-bool hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0xAC || c == '=' || c == 0x2E17; }
-
 }  // namespace
+
+// Hyphen-minus, U+2010, and in old print and its transcriptions ¬ = ⸗.
+bool line_end_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0xAC || c == '=' || c == 0x2E17; }
 
 Lines::Last Lines::last_of(std::string_view text, Kind kind) {
   if (text.empty()) return {};
@@ -95,7 +94,7 @@ void Lines::hyphen(SourceRange at) {
   const Word& word = words_.back();
   const Last last = last_of(bytes(word.at), word.kind);
   // Some files have the hyphen in the word and in an element of its own.
-  if (!at.empty() && !clean::hyphen(last.character) && last.character != kSoft) text(at, false);
+  if (!at.empty() && !line_end_hyphen(last.character) && last.character != kSoft) text(at, false);
 }
 
 void Lines::end_line(Placement place) {
@@ -145,10 +144,10 @@ bool Lines::end_as_printed(Last last) {
                             : words_.size() > 1 ? end_of(words_[words_.size() - 2], 0)
                                                 : 0;
     decisions_.replace({{text_ - static_cast<std::uint32_t>(last.size)}, {text_}},
-                       clean::hyphen(before) ? "" : "-", decode::kSoftHyphen);
+                       line_end_hyphen(before) ? "" : "-", decode::kSoftHyphen);
     return true;
   }
-  if (hyphen_ && !clean::hyphen(last.character))
+  if (hyphen_ && !line_end_hyphen(last.character))
     decisions_.replace({{text_}, {text_}}, "-", decode::kNamedHyphen);
   return hyphen_;
 }

@@ -8,6 +8,9 @@
 
 namespace clean {
 
+// What may stand at the end of a printed line for "the word goes on".
+bool line_end_hyphen(char32_t c);
+
 class Lines {
  public:
   enum class Kind : std::uint8_t { escaped, literal };  // literal: & is a character (CDATA)
@@ -31,6 +34,9 @@ class Lines {
   bool empty() const { return words_.empty(); }
 
   void fault(std::string what) { found_.faults.push_back(std::move(what)); }
+
+  // What was found so far, in reading order.
+  std::span<const Stretch> stretches() const { return found_.stretches; }
 
   // The document of all that was found, decoded.
   Document document() &&;

@@ -77,7 +77,8 @@ const FilterRow kDecode = {
                 .joins = true,
                 .splits = true,
                 .may_replace = may_replace,
-                .words = "bytes that are no UTF-8, and where a file ends without a line end; in files with markup entities, line ends inside of words, "
+                .words = "bytes that are no UTF-8, and where a file ends without a line end; in files with "
+                         "markup entities, line ends inside of words, "
                          "soft hyphens at line ends"},
     .make = nullptr,
 };

@@ -6,6 +6,8 @@
 #include <clean/filter.h>
 #include <clean/formats.h>
 
+#include "formats/lines.h"
+
 namespace clean {
 
 // What readers do to text, as a row like a filter's. Not in the table of filters: it always runs.
@@ -19,5 +21,6 @@ enum Reason : std::uint8_t { kNoUtf8, kFileEnds, kWords, kEntity, kBlank, kSoftH
 Document read_alto(Source source);
 Document read_page(Source source);
 Document read_hocr(Source source);
+Lines hocr_lines(const Source& source);
 
 }  // namespace clean

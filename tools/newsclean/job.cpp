@@ -4,7 +4,6 @@
 #include <clean/issue.h>
 
 #include <algorithm>
-
 #include <utility>
 
 namespace {
@@ -79,6 +78,13 @@ void clean_window(const Settings& settings, Job& job) {
       break;
     case Shows::edits:
       clean::write_edits(document, file_name(input), made.report);
+      break;
+    case Shows::alto:
+    case Shows::hocr:
+      clean::write_back(document, made.report);
+      if (!job.window.encoding.empty()) {
+        if (auto bytes = clean::encoded(made.report, job.window.encoding)) made.report = std::move(*bytes);
+      }
       break;
     case Shows::explain:
       explain(document, job.pipeline->policy(), places, made.report);

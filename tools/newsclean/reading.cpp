@@ -44,6 +44,14 @@ void Reading::open(Job& job) {
   const auto head = encoding.empty() ? std::nullopt : clean::decoded(input_->head(), encoding);
   const clean::Format format =
       settings_.from ? *settings_.from : clean::format_of(head ? *head : input_->head());
+  const auto refuse = [&](std::string_view wanted) {
+    job.first = true;
+    job.failure = shown(name) + ": is " + std::string(clean::name(format)) + "; --to " + std::string(wanted) +
+                  " writes back what was read as " + std::string(wanted);
+    job.status = kNotText;
+  };
+  if (settings_.shows == Shows::alto && format != clean::Format::alto) return refuse("alto");
+  if (settings_.shows == Shows::hocr && format != clean::Format::hocr) return refuse("hocr");
   std::string text;  // to choose a recipe by
   if (format != clean::Format::text) {
     read_markup(format, encoding, job);
@@ -101,13 +109,14 @@ void Reading::read_markup(clean::Format format, const std::string& encoding, Job
       job.window.encoding = encoding;
     }
   }
-  job.read = clean::read(
-      {.bytes = job.window.bytes, .format = format, .structure = settings_.structure});
+  job.read = clean::read({.bytes = job.window.bytes, .format = format, .structure = settings_.structure});
 }
 
 const clean::Pipeline& Reading::pipeline(const std::string& recipe) {
   const auto found = pipelines_.find(recipe);
   if (found != pipelines_.end()) return found->second;
-  clean::Pipeline made(clean::load_recipe(recipe), settings_.filters, settings_.threshold);
+  clean::Recipe loaded = clean::load_recipe(recipe);
+  if (settings_.no_filters) loaded.stages.clear();
+  clean::Pipeline made(std::move(loaded), settings_.filters, settings_.threshold);
   return pipelines_.emplace(recipe, std::move(made)).first->second;
 }
