@@ -66,8 +66,9 @@ std::size_t Lines::blanks_behind(std::string_view text, Kind kind) {
 Lines::Lines(const Source& source)
     : source_(source), valid_(invalid_stretches(source.bytes).empty()), decisions_(kDecode) {}
 
-std::uint32_t Lines::sheet(float width, float height) {
+std::uint32_t Lines::sheet(float width, float height, std::uint32_t page) {
   found_.sheets.push_back({width, height});
+  pages_.push_back(page > 0 ? page : pages_.empty() ? source_.first_page : pages_.back() + 1);
   return sheet_ = static_cast<std::uint32_t>(found_.sheets.size() - 1);
 }
 
@@ -124,7 +125,7 @@ void Lines::end_line(Placement place) {
   place.sheet = sheet_;
   found_.places.push_back(place);
   Block block;
-  block.page = block.last_page = source_.first_page + sheet_;
+  block.page = block.last_page = pages_[sheet_];
   const bool first = found_.blocks.empty() || found_.blocks.back().page != block.page;
   block.gap = new_region_ && !first ? 1 : 0;
   block.place = block.last_place = static_cast<std::uint32_t>(found_.places.size());

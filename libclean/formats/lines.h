@@ -17,8 +17,9 @@ class Lines {
 
   explicit Lines(const Source& source);
 
-  // A printed side; lines stand on the last one until `turn_to` says another. Gives its number.
-  std::uint32_t sheet(float width, float height);
+  // A printed side; lines stand on the last one until `turn_to` says another. Gives its number. `page`: 0:
+  // the one that follows.
+  std::uint32_t sheet(float width, float height, std::uint32_t page = 0);
   void turn_to(std::uint32_t sheet) { sheet_ = sheet; }
   // What comes now stands in another region than what came before.
   void region() { new_region_ = true; }
@@ -71,6 +72,7 @@ class Lines {
   bool hyphen_ = false;      // the line ends in a hyphen that the file names
   std::uint32_t text_ = 0;   // bytes of the document's text so far
   std::uint32_t sheet_ = 0, regions_ = 0;
+  std::vector<std::uint32_t> pages_;  // of the sheets
   bool new_region_ = true;
 };
 

@@ -16,7 +16,7 @@
 namespace {
 
 constexpr std::string_view kVersion = NEWSCLEAN_VERSION;
-constexpr std::string_view kFrom[] = {"auto", "text", "alto", "page", "hocr"};
+constexpr std::string_view kFrom[] = {"auto", "text", "alto", "page", "hocr", "mets"};
 constexpr std::string_view kTo[] = {"text", "jsonl", "edits", "alto", "hocr"};
 constexpr Shows kToShows[] = {Shows::text, Shows::jsonl, Shows::edits, Shows::alto, Shows::hocr};
 
@@ -46,7 +46,7 @@ std::span<const cli::Option> options() {
   constexpr const char* kPackagers = cli::kForPackagers.data();
   static const cli::Option rows[] = {
       {"from", 'f', "FORMAT",
-       "what the input is: text, alto, page, hocr; auto (when not given): by what it holds", kReading,
+       "what the input is: text, alto, page, hocr, mets; auto (when not given): by what it holds", kReading,
        spaced(kFrom)},
       {"ignore-structure", 0, nullptr, "leave out what files say their regions and articles are", kReading},
       {"issue", 0, nullptr, "the FILEs are the pages of one issue: articles run over them", kReading},
@@ -167,6 +167,7 @@ Settings settings(const cli::Parsed& line) {
   if (named > 0) result.from = static_cast<clean::Format>(named - 1);
   result.structure = !line.has("ignore-structure");
   result.inputs = line.files();
+  for (std::string& name : result.inputs) name = issue_in(std::move(name));
   if (result.inputs.empty()) result.inputs = {"-"};
   result.issue = line.has("issue");
   result.shows = shows(line);
