@@ -82,7 +82,7 @@ constexpr cli::Exit kExits[] = {
     {0, "done"},
     {1, "something would change (--check, --diff)"},
     {2, "wrong option or recipe"},
-    {3, "some input is not text; the rest was written"},
+    {3, "some input is not text, or markup that is broken; the rest was written"},
     {4, "reading or writing failed"},
 };
 
