@@ -429,6 +429,8 @@ Counts::Counts(const Document& document, std::span<const clean::Article> made)
   for (const Decision& d : document.history()) {
     if (d.verdict == Verdict::too_unsure) ++unsure;
     if (d.verdict != Verdict::applied) continue;
+    // How a file with markup was read is no change of what is printed.
+    if (d.filter->make == nullptr && d.with != "\uFFFD") continue;
     if (d.action == Action::join) ++joins;
     if (d.action == Action::replace) ++replacements[d.filter->name];
     if (d.action == Action::join || d.action == Action::replace ||

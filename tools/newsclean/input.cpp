@@ -1,5 +1,6 @@
 #include "newsclean/input.h"
 
+#include <clean/formats.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -217,6 +218,20 @@ std::string not_text(std::string_view head) {
     return std::to_string(invalid * 100 / head.size()) +
            " % of it is not UTF-8; if it is text in GB 18030, Big5 or Latin 1, convert it with iconv";
   return "";
+}
+
+std::string issue_in(std::string name) {
+  std::error_code error;
+  if (name == "-" || !std::filesystem::is_directory(name, error)) return name;
+  std::vector<std::string> found;
+  for (const auto& entry : std::filesystem::directory_iterator(name, error)) {
+    if (!entry.is_regular_file(error) || entry.path().extension() != ".xml") continue;
+    const std::string head = Input(entry.path().string()).head();
+    if (clean::format_of(head) == clean::Format::mets) found.push_back(entry.path().string());
+  }
+  if (found.size() == 1) return found.front();
+  throw IoError(cli::printable(name) + (found.empty() ? ": is a folder without a METS file; name the files in it"
+                                                      : ": is a folder with several METS files; name one"));
 }
 
 std::string read_all(const std::string& name) {

@@ -14,7 +14,8 @@
 namespace {
 
 // By Shows: what a file in an output folder ends in.
-constexpr std::string_view kEndings[] = {".txt", ".jsonl", ".edits.jsonl", ".explain.txt", ".diff", ""};
+constexpr std::string_view kEndings[] = {".txt",  ".jsonl",       ".edits.jsonl", ".xml",
+                                         ".html", ".explain.txt", ".diff",        ""};
 
 bool standard(const std::string& output) { return output.empty() || output == "-"; }
 
@@ -137,6 +138,8 @@ void Writing::show(const Job& job) {
     case Shows::jsonl:
       return write(job, numbered(job.made));
     case Shows::edits:
+    case Shows::alto:
+    case Shows::hocr:
       return write(job, job.made.report);
     case Shows::explain:
       return write(job, opening(job) + job.made.report);

@@ -29,6 +29,34 @@ struct SourceFile {
   std::uint32_t page;  // the number of its first page
 };
 
+// What a file itself calls one of its regions.
+enum class Structure : std::uint8_t {
+  none,
+  paragraph,
+  heading,
+  header,
+  footer,
+  page_number,
+  caption,
+  credit,
+  advert,
+  table,
+  list,
+  footnote,
+  marginalia,
+  drop_capital,
+  other,
+};
+
+// What a METS file says of regions of its page files: from the one that has or holds the element `begin` to
+// the one that has or holds `end`, they belong to an article.
+struct NamedRegions {
+  std::uint32_t file = 0;  // in Source::files
+  std::string begin, end;  // ids; without `end` it is one region
+  std::uint32_t article = 0;
+  Structure structure = Structure::none;
+};
+
 // The input's bytes as they came, or a window of them: less than 4 GiB; longer ones go in windows
 // (Pipeline::cut), except those with markup, which are one window always. Borrowed: must outlive the
 // document. Of an issue the bytes of its files, one behind the other; where a file ends, a line ends and a
@@ -40,6 +68,7 @@ struct Source {
   std::vector<SourceFile> files = {};  // those that `bytes` has a part of, in order; empty: a single input
   Format format = Format::text;
   bool structure = true;  // false: what the file says its regions and articles are is left out
+  std::vector<NamedRegions> named = {};  // in the order in which they are read
 };
 
 // The file that a byte stands in. `files` is not empty.
@@ -66,25 +95,6 @@ struct Box {
 // what is printed on it.
 struct Sheet {
   float width = 0, height = 0;
-};
-
-// What a file itself calls one of its regions.
-enum class Structure : std::uint8_t {
-  none,
-  paragraph,
-  heading,
-  header,
-  footer,
-  page_number,
-  caption,
-  credit,
-  advert,
-  table,
-  list,
-  footnote,
-  marginalia,
-  drop_capital,
-  other,
 };
 
 // Where a printed line stands, and what the file says of it: evidence, for files are wrong often enough.
