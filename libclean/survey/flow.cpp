@@ -21,7 +21,8 @@ std::string last_bytes(std::string_view text) {
 
 }  // namespace
 
-Flow::Flow(const Document& document, const Facts& facts) : document_(document), facts_(facts) {
+Flow::Flow(const Document& document, const Facts& facts)
+    : document_(document), facts_(facts), geometry_(document) {
   const auto blocks = document.blocks();
   bool jump = false;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -119,6 +120,7 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
                     .behind_jump = right.behind_jump,
                     .old_marks = page.old_marks,
                     .capital_nouns = page.capital_nouns,
+                    .place = geometry_.empty() ? SeamPlace{} : geometry_.at(*before.block, *right.block),
                     .sure = sure};
     const Judgement judged = judge(seam, before, right);
     // What was likely in any reading is worth a mention, and is withheld if it was not sure enough.

@@ -47,6 +47,7 @@ class Flow {
 
   const Document& document_;
   const Facts& facts_;
+  Geometry geometry_;
   std::vector<Paragraph> paragraphs_;
 };
 
