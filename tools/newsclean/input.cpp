@@ -230,8 +230,9 @@ std::string issue_in(std::string name) {
     if (clean::format_of(head) == clean::Format::mets) found.push_back(entry.path().string());
   }
   if (found.size() == 1) return found.front();
-  throw IoError(cli::printable(name) + (found.empty() ? ": is a folder without a METS file; name the files in it"
-                                                      : ": is a folder with several METS files; name one"));
+  throw IoError(cli::printable(name) + (found.empty()
+                                            ? ": is a folder without a METS file; name the files in it"
+                                            : ": is a folder with several METS files; name one"));
 }
 
 std::string read_all(const std::string& name) {
