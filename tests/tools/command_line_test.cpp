@@ -607,7 +607,7 @@ TEST_F(CommandLine, a_missing_page_of_a_METS_issue_ends_with_status_4_and_the_re
       << ran.err;
   EXPECT_TRUE(has(ran.err, "away.xml: none of its pages can be read")) << ran.err;
   EXPECT_TRUE(
-      has(sh("mkdir empty; $N empty").err, "empty: is a folder without a METS file; name the files in it"));
+      has(sh("mkdir empty; $N empty").err, "empty: is a folder without one METS file; name the files in it"));
 }
 
 TEST_F(CommandLine, takes_pages_with_markup_as_an_issue) {
