@@ -32,6 +32,8 @@ namespace {
 using namespace clean;
 
 constexpr double kHold = 0.6;     // how strongly weights are held: the modern ones to nothing,
+constexpr double kHoldOthers = 1.0;  // those in other languages than Chinese, taken together, to the modern,
+constexpr double kHoldOne = 3.0;     // and each kind of them to all of them
 constexpr double kHoldOther = 0.3;  // all others to the modern
 constexpr std::size_t kRows = kMostRows;
 constexpr std::size_t kParams = kRows * kParts + kParts * kParts;
@@ -360,12 +362,24 @@ int main(int argc, char** argv) try {
   // The weights of each kind of papers, without one tenth of the pages; -1: with all.
   const auto fit_all = [&](int without) {
     std::array<std::vector<double>, kPresses> weights;
+    std::vector<double> others;  // what Japanese, Korean and alphabetic papers have in common
     for (std::size_t p = 0; p < kPresses; ++p) {
       const auto wanted = [&](const Run& run) {
         return run.press == static_cast<Press>(p) && !run.held_out &&
                (run.is_case || run.fold % kTenths != without);
       };
-      weights[p] = p == 0 ? fitted(runs, wanted, nothing, kHold) : fitted(runs, wanted, weights[0], kHoldOther);
+      weights[p] = p == 0   ? fitted(runs, wanted, nothing, kHold)
+                   : p == 1 ? fitted(runs, wanted, weights[0], kHoldOther)
+                            : fitted(runs, wanted, others, kHoldOne);
+      if (p == 1) {
+        others = fitted(
+            runs,
+            [&](const Run& run) {
+              return run.press != Press::modern && run.press != Press::old && !run.held_out &&
+                     (run.is_case || run.fold % kTenths != without);
+            },
+            weights[0], kHoldOthers);
+      }
     }
     return weights;
   };

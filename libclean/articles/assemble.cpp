@@ -111,14 +111,21 @@ class Assembly {
   void lift(Article& a, const Block& b) {
     a.lifted.push_back(part(b));
     if (b.role != Role::jump) return;
-    Found found;
+    Found from, to;
+    const bool is_from = recipe_.vocabulary->find(Says::jump_from, doc_.text(b), from);
+    const bool is_to = recipe_.vocabulary->find(Says::jump_to, doc_.text(b), to);
     const bool before_body = std::none_of(a.blocks.begin(), a.blocks.end(),
                                           [](const Part& p) { return p.role == Role::paragraph; });
-    if (before_body && recipe_.vocabulary->find(Says::jump_from, doc_.text(b), found)) {
-      a.jump_from = page_number(found.page, b.page);
-    } else if (recipe_.vocabulary->find(Says::jump_to, doc_.text(b), found)) {
-      a.jump_to = page_number(found.page, b.page);
+    if (before_body && is_from) {
+      a.jump_from = page_number(from.page, b.page);
+    } else if (is_to && !(is_from && came_from(a, page_number(from.page, b.page)))) {
+      a.jump_to = page_number(to.page, b.page);
     }
+  }
+
+  // 紧接第一版 serves for both ways: over the rest of an article that began there it is no way out.
+  static bool came_from(const Article& a, std::uint32_t page) {
+    return std::find(a.pages.begin(), a.pages.end(), page) != a.pages.end();
   }
 
   void fill(Article& a) const {
@@ -149,8 +156,17 @@ class Assembly {
     }
     if (a.byline.empty()) a.byline = end_byline;
     a.genre = genre(a);
-    const bool display = !a.blocks.empty() && a.blocks.front().role == Role::advert;
-    if (a.genre == "advert" || display) a.kind = Article::Kind::advert;
+    // Below a headline at most, nothing but lines set one below the other.
+    std::size_t display = 0, table = 0, other = 0;
+    for (const Part& p : a.blocks) {
+      display += p.role == Role::advert;
+      table += p.role == Role::table;
+      other += p.role != Role::advert && p.role != Role::table && !head(p.role);
+    }
+    if (a.genre.empty() && table > display && other == 0) a.genre = "table";
+    if (a.genre == "advert" || (!a.blocks.empty() && a.blocks.front().role == Role::advert) ||
+        (display > 0 && other + table == 0))
+      a.kind = Article::Kind::advert;
   }
 
   static void append_with(std::string& to, std::string_view between, std::string_view text) {

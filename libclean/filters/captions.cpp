@@ -7,7 +7,10 @@
 //
 // Leaves alone: a short paragraph, a section heading, the body of a photo story, which is its caption.
 
+#include <vector>
+
 #include "filters/common.h"
+#include "unicode/chars.h"
 
 namespace clean {
 namespace {
@@ -25,9 +28,10 @@ class Captions final : public Filter {
  public:
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
     const auto blocks = document.blocks();
+    const std::vector<bool> in_group = lift_groups(document, facts, out);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       const Line& line = facts.line(i);
-      if (blocks[i].role != Role::paragraph || line.says(Says::section) || line.says(Says::title_tag))
+      if (in_group[i] || blocks[i].role != Role::paragraph || line.says(Says::section) || line.says(Says::title_tag))
         continue;
       // （新华社记者…摄） begins like a lead; a lead that ends in a credit has sentences in it.
       if (line.says(Says::lead) && (line.stops > 0 || !line.says(Says::caption_end))) continue;
@@ -62,6 +66,54 @@ class Captions final : public Filter {
   }
 
  private:
+  // Among printed lines a caption is a few lines with a blank line before and behind them. One that says so is
+  // lifted; one that does not, when the text before it is open and goes on behind it with a small letter,
+  // which no paragraph begins with:
+  //
+  //   …where they have a self- | Highway crew members clear Tannery Road | insured garage and…
+  //
+  // Not in Chinese, whose printed lines are joined first (a caption of one line is then found by its marks).
+  static std::vector<bool> lift_groups(const Document& document, const Facts& facts, Decisions& out) {
+    constexpr std::size_t kMostLines = 6;
+    const auto blocks = document.blocks();
+    std::vector<bool> lifted_here(blocks.size(), false);
+    for (std::size_t begin = 0, end; begin < blocks.size(); begin = end) {
+      end = begin + 1;
+      const PageFacts& page = facts.page_of(begin);
+      if (!page.printed || page.script == Script::chinese || blocks[begin].gap <= page.usual_gap) continue;
+      const auto in_flow = [&](std::size_t i) {
+        return blocks[i].role == Role::paragraph && blocks[i].page == blocks[begin].page;
+      };
+      if (!in_flow(begin)) continue;
+      std::uint32_t size = facts.line(begin).size();
+      bool marked = facts.line(begin).says(Says::caption_start);
+      for (; end < blocks.size() && in_flow(end) && blocks[end].gap <= page.usual_gap; ++end)
+        size += facts.line(end).size();
+      const std::size_t before = Facts::flow_before(document, begin), last = end - 1;
+      marked = marked || facts.line(last).says(Says::caption_end);
+      if (end - begin > kMostLines || size > kLongestMarked || before == Facts::npos ||
+          facts.line(begin).says(Says::lead) || facts.line(begin).says(Says::byline) ||
+          facts.line(begin).says(Says::section))
+        continue;
+      const std::size_t behind = Facts::flow_behind(document, last);
+      if (marked ? only_body(facts, before, behind) : !interrupts(facts, before, begin, last, behind)) continue;
+      for (std::size_t i = begin; i < end; ++i) {
+        lifted_here[i] = true;
+        out.role(blocks[i].at, Role::caption, marked ? kMarked : kInterrupts, marked ? 0.95 : 0.85);
+      }
+    }
+    return lifted_here;
+  }
+
+  static bool interrupts(const Facts& facts, std::size_t before, std::size_t first, std::size_t last,
+                         std::size_t behind) {
+    if (behind == Facts::npos || !facts.line(behind).alphabetic()) return false;
+    const Line &left = facts.line(before), &right = facts.line(behind);
+    const bool goes_on = !left.terminal && is(right.first, kLower) && !is(facts.line(first).first, kLower);
+    const bool hyphen = left.last == U'-' || left.last == U'⸗' || left.last == U'¬' || left.last == U'\u00AD';
+    return goes_on && (hyphen || facts.line(last).terminal || room(facts.line(last), right.text) >= 1);
+  }
+
   static Seam seam(const Document& document, const Facts& facts, std::size_t left, std::size_t right,
                    std::uint16_t gap) {
     const Block& r = document.blocks()[right];

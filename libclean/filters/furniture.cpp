@@ -17,7 +17,7 @@
 namespace clean {
 namespace {
 
-enum Reason : std::uint8_t { kRunningHead, kMakers, kBesideFurniture, kRepeated, kCounted, kInterrupts };
+enum Reason : std::uint8_t { kRunningHead, kMakers, kBesideFurniture, kRepeated, kCounted, kInterrupts, kAboveDate };
 constexpr std::string_view kReasons[] = {
     "date, weekday, page number, price: a running head says two of them",
     "names of the page's makers",
@@ -25,6 +25,7 @@ constexpr std::string_view kReasons[] = {
     "the same line more than once, digits apart",
     "a number at the foot or top of each page that counts them",
     "the name of a newspaper in the middle of a sentence",
+    "the first line of the first page, above number and date",
 };
 constexpr Role kRoles[] = {Role::running_head, Role::credit, Role::folio, Role::masthead};
 
@@ -75,6 +76,7 @@ class Furniture final : public Filter {
       out.role(blocks[i].at, Role::running_head, kInterrupts, 0.9);
     }
     for (const PageFacts& page : facts.pages()) {
+      find_title_of_paper(document, facts, page, found, out);
       peel(document, facts, page, +1, found, out);
       peel(document, facts, page, -1, found, out);
     }
@@ -100,7 +102,9 @@ class Furniture final : public Filter {
 
   // A running head that says three things or more may be longer.
   static bool eligible(const Line& line, int parts = 0) {
-    return line.size() <= (parts >= 3 ? 2 * kLongest : kLongest) && line.stops == 0;
+    // 44. Jahrgang. — Nr. 4.: full stops of a running head in an alphabet end no sentence.
+    const bool no_sentence = line.stops == 0 || (line.alphabetic() && parts >= 2);
+    return line.size() <= (parts >= 3 ? 2 * kLongest : kLongest) && no_sentence;
   }
 
   // Page numbers say that they are by counting: at the same edge of each page, one more than on the page
@@ -160,7 +164,12 @@ class Furniture final : public Filter {
       // At the top also what is all words of a running head; at the foot a date alone signs a notice.
       const bool part = top && line.says(Says::furniture) &&
                         facts.vocabulary().covered(Says::furniture, line.text) * 4 >= line.text.size() * 3;
-      if (!eligible(line) || !(line.says(Says::folio) || line.says(Says::masthead) || part)) break;
+      // The name of a section over the first of its articles: SPORT, Aus Stadt und Kreis. Right above text it
+      // is that text's headline.
+      const std::size_t below = Facts::flow_behind(document, b);
+      const bool section = top && line.alphabetic() && line.says(Says::label) && below != Facts::npos &&
+                           !facts.line(below).body_like() && !facts.line(below).terminal;
+      if (!eligible(line) || !(line.says(Says::folio) || line.says(Says::masthead) || part || section)) break;
       edge.push_back(b);
     }
     if (!beside) return;
@@ -172,6 +181,26 @@ class Furniture final : public Filter {
                                                                   : Role::running_head;
       found[b] = role;
       out.role(blocks[b].at, role, kBesideFurniture, 0.9);
+    }
+  }
+
+  // The first line of the first page, right above the line with number, date and price: the paper's name, which
+  // no recipe can know. A headline has text below it.
+  static void find_title_of_paper(const Document& document, const Facts& facts, const PageFacts& page,
+                                  std::vector<Role>& found, Decisions& out) {
+    const auto blocks = document.blocks();
+    const std::size_t top = page.first;
+    if (top != 0 || top + 1 >= page.end || found[top] != Role::paragraph || lifted(blocks[top].role)) return;
+    const Line& line = facts.line(top);
+    const std::size_t below = found[top + 1] != Role::paragraph ? top + 1 : top + 2;
+    if (below >= page.end || found[below] != Role::running_head) return;
+    constexpr std::uint32_t kLongestName = 24;  // characters of Chinese
+    if (line.size() > kLongestName || line.stops > 0 || line.commas > 0 || line.terminal != (line.last == U'.'))
+      return;
+    if (below == top + 2 && (facts.line(top + 1).size() > kLongest || facts.line(top + 1).terminal)) return;
+    for (std::size_t i = top; i < below; ++i) {
+      found[i] = Role::masthead;
+      out.role(blocks[i].at, Role::masthead, kAboveDate, 0.9);
     }
   }
 

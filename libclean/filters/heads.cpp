@@ -199,12 +199,42 @@ class Heads final : public Filter {
         titles.push_back(&u);
       }
     }
+    if (!titles.empty() && titles[0]->line->alphabetic()) {
+      give_alphabetic_roles(titles, give);
+      return;
+    }
     std::size_t main = titles.size() > 1 ? 1 : 0;
     while (main + 1 < titles.size() && titles[main]->line->says(Says::kicker)) ++main;
     for (std::size_t i = 0; i < titles.size(); ++i) {
       if (i < main) give(*titles[i], Role::kicker, kKickerLine, 0.85);
       if (i == main) give(*titles[i], Role::headline, kHeadLine, 0.9);
       if (i > main) give(*titles[i], Role::subheadline, kSubLine, 0.7);
+    }
+  }
+
+  // In alphabets the main line is set in two or three lines of one size. A short line in capitals or a standing
+  // head above it is a kicker; what is set otherwise below it, in small letters below capitals, in sentences
+  // below titles, or half as wide again, is in smaller type.
+  template <class Give>
+  static void give_alphabetic_roles(std::span<const Unit* const> titles, const Give& give) {
+    const auto line = [&](std::size_t i) -> const Line& { return *titles[i]->line; };
+    const bool label = titles.size() > 1 &&
+                       (line(0).says(Says::label) || (capitals(line(0).text) && !capitals(line(1).text) &&
+                                                      line(0).chars * 10 < line(1).chars * 7));
+    const std::size_t main = label ? 1 : 0;
+    if (label) give(*titles[0], Role::kicker, kKickerLine, 0.85);
+    std::uint32_t widest = 0;
+    bool below = false;
+    for (std::size_t i = main; i < titles.size(); ++i) {
+      const Line& l = line(i);
+      const bool begins = is(l.first_letter, kLatin | kDigit) && !is(l.first_letter, kLower);
+      below = below || (i > main && begins &&
+                        ((capitals(line(main).text) && !capitals(l.text)) ||
+                         (title_case(line(main).text) && !title_case(l.text) && l.capital_words * 2 < l.words) ||
+                         l.chars * 10 > widest * 14 || l.text.find(". —") != l.text.npos ||
+                         l.says(Says::series)));
+      widest = std::max(widest, l.chars);
+      give(*titles[i], below ? Role::subheadline : Role::headline, below ? kSubLine : kHeadLine, below ? 0.7 : 0.9);
     }
   }
 

@@ -7,6 +7,10 @@
 // paragraphs as they will stand, until nothing changes, so that cleaning clean text finds nothing left to
 // join.
 //
+// Where a line ends in a hyphen, survey/hyphens.h says what becomes of it, with the document and, where they
+// are installed, dictionaries of its language as evidence. A hyphen that goes and its line end are one
+// decision.
+//
 // Leaves alone: what ends a sentence, headlines, bylines, leads, lists, verse; every open end that nothing
 // speaks for is proposed all the same, so that the log says where a reader should look.
 
@@ -16,6 +20,7 @@
 #include "filters/common.h"
 #include "survey/flow.h"
 #include "survey/hyphens.h"
+#include "survey/korean.h"
 #include "unicode/chars.h"
 
 namespace clean {
@@ -42,8 +47,9 @@ constexpr std::string_view kReasons[] = {
     "perhaps the hyphen of a divided word",
 };
 
-constexpr double kSure = 0.9;     // a certain seam, for the regime of the page
-constexpr double kMention = 0.1;  // less likely joins are not worth a line in the log
+constexpr double kSure = 0.9;       // a certain seam, for the regime of the page
+constexpr double kSurest = 0.9999;  // nothing is certain: a threshold of 1 joins nothing
+constexpr double kMention = 0.1;    // less likely joins are not worth a line in the log
 
 // The evidence that the text goes on, then the evidence on hyphens.
 const std::vector<Evidence>& rejoin_evidence() {
@@ -65,7 +71,9 @@ class Rejoin final : public Filter {
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
     Flow reading(document, facts);
     const auto asked = [&](const Seam& seam, const Paragraph&, const Paragraph&) {
-      return judge(seam, facts.words());
+      Judgement judged = judge(seam, facts.words());
+      judged.confidence = std::min(judged.confidence, kSurest);
+      return judged;
     };
     // Between printed lines any seam may be certain; that says nothing of seams between paragraphs.
     const bool printed = !facts.pages().empty() && facts.pages().front().printed;
@@ -75,6 +83,10 @@ class Rejoin final : public Filter {
     }
     const std::vector<Paragraph>& flow = reading.paragraphs();
     std::optional<DocumentWords> words;  // read when the first hyphen asks for it
+    KoreanGlue korean_glue(document);
+    const auto between = [&](std::string_view left, std::string_view right) {
+      return korean(left, right) ? korean_glue.between(left, right) : glue(left, right);
+    };
     for (std::size_t i = 0; i < flow.size(); ++i) {
       const Paragraph& p = flow[i];
       const Judgement& judged = p.joined_before ? p.join : p.likeliest;
@@ -82,13 +94,13 @@ class Rejoin final : public Filter {
       const TextRange seam{flow[i - 1].block->at.end, p.block->at.begin};
       const std::string_view left = document.text(*flow[i - 1].block), right = document.text(*p.block);
       if (!p.joined_before) {
-        out.join(seam, glue(left, right), kGoesOn, judged.confidence, judged.evidence);
+        out.join(seam, between(left, right), kGoesOn, judged.confidence, judged.evidence);
         continue;
       }
       drop_overlap(document, *flow[i - 1].block, *p.block, out);
       const HyphenJudgement hyphen = judge_end(document, left, right, words);
       if (hyphen.mark.empty()) {
-        out.join(seam, glue(left, right), kGoesOn, judged.confidence, judged.evidence);
+        out.join(seam, between(left, right), kGoesOn, judged.confidence, judged.evidence);
         continue;
       }
       // A hyphen that goes takes its line end along: both or neither. One that stays, but not surely, is a
@@ -106,7 +118,7 @@ class Rejoin final : public Filter {
  private:
   // In alphabetic text a line end stands for a space. In Chinese and Japanese it stands for nothing, and a
   // Latin word at a seam is one word cut in two, unless it stands among other Latin words (newspapers.md
-  // section 12, Glue).
+  // section 12, Glue). Korean is judged by itself (survey/korean.h).
   static std::string_view glue(std::string_view left, std::string_view right) {
     const char32_t l = last_char(left), r = first_char(right);
     if (is(l, kWide) || is(r, kWide) || address_end(left)) return {};

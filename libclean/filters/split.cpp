@@ -8,6 +8,7 @@
 // before a byline, （笑） and （图略）.
 
 #include "filters/common.h"
+#include "survey/continuations.h"
 #include "unicode/chars.h"
 
 namespace clean {
@@ -28,20 +29,22 @@ class Split final : public Filter {
  public:
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
     const auto blocks = document.blocks();
+    const std::vector<JumpLine> lines = jump_lines(document, facts);
+    auto line = lines.begin();
     bool ended = false, jumped = false, continued = false, any = false;
     std::uint32_t page = 0;
     std::size_t last = Facts::npos;  // the flow block before
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       const Block& b = blocks[i];
       if (b.role == Role::jump) {
-        Found found;
-        // 紧接 serves for both: behind a finished text it begins, behind an open one it ends.
-        const bool from = facts.vocabulary().find(Says::jump_from, document.text(b), found);
-        const bool to = facts.vocabulary().find(Says::jump_to, document.text(b), found);
-        if (from && (!to || alone(document, facts, i))) {
+        while (line != lines.end() && line->block < i) ++line;
+        if (line == lines.end() || line->block != i) continue;
+        if (!line->from && line->page_words.empty()) continue;  // 関連記事３面: points to another article
+        if (line->from) {
           // The headline repeated over the jump line is the continued article's.
-          if (last != Facts::npos && headline(document, facts, last)) {
-            out.start(blocks[last].at.begin, kContinued, 0.95);
+          const std::size_t top = repeated_head(document, facts, last, b.page);
+          if (top != Facts::npos) {
+            out.start(blocks[top].at.begin, kContinued, 0.95);
           } else {
             continued = true;
           }
@@ -76,10 +79,23 @@ class Split final : public Filter {
            !line.says(Says::byline);
   }
 
-  // Whether a jump line stands behind a finished sentence: it then belongs to what follows.
-  static bool alone(const Document& document, const Facts& facts, std::size_t jump) {
-    const std::size_t before = Facts::flow_before(document, jump);
-    return before == Facts::npos || facts.line(before).terminal;
+  // The first line of the headline that ends with the block `last`. Of several lines only where a finished
+  // sentence or the edge of the page stands above them.
+  static std::size_t repeated_head(const Document& document, const Facts& facts, std::size_t last,
+                                   std::uint32_t page) {
+    const auto blocks = document.blocks();
+    if (last == Facts::npos || blocks[last].page != page || !headline(document, facts, last))
+      return Facts::npos;
+    constexpr int kTallest = 3;
+    std::size_t top = last;
+    for (int lines = 1; lines <= kTallest; ++lines) {
+      const std::size_t above = Facts::flow_before(document, top);
+      if (above == Facts::npos || blocks[above].last_page != blocks[top].page || facts.line(above).terminal)
+        return top;
+      if (!headline(document, facts, above) || blocks[above].gap != blocks[last].gap) break;
+      top = above;
+    }
+    return last;
   }
 
   static bool lift_end(const Document& document, const Facts& facts, std::size_t block, std::size_t before,

@@ -72,7 +72,7 @@ void Paragraph::read(std::string_view text, TextAt base, const Setting& setting)
   asking_.clear();
   changes_.clear();
   notes_.clear();
-  asked_ = cjk_ = latin_ = 0;
+  asked_ = cjk_ = hangul_ = latin_ = 0;
   quotes_done_ = {};
   doubtful_quote_ = {kNone, kNone};
   std::uint32_t rows_of_norm = ~0u;
@@ -92,6 +92,7 @@ void Paragraph::read(std::string_view text, TextAt base, const Setting& setting)
     }
     chars_.push_back({c, from, k});
     cjk_ += (k & kCjk) != 0;
+    hangul_ += (k & kHangul) != 0;
     latin_ += (k & kLatin) != 0;
   }
   end_ = static_cast<std::uint32_t>(text.size());
@@ -106,6 +107,7 @@ void Paragraph::propose(std::string_view text, TextAt base, const Setting& setti
     protect_addresses();
     read_style();
   }
+  if (hangul_ * 2 > cjk_) return;  // Korean has half-width marks and spaces behind them
   // A mark made full-width is Chinese to its neighbours: pairs are asked again, and single marks beside a
   // change.
   constexpr int kRounds = 4;

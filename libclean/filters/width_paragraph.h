@@ -199,7 +199,7 @@ class Paragraph {
   std::uint32_t end_ = 0;
   TextAt base_{};
   Setting setting_{};
-  std::uint32_t cjk_ = 0, latin_ = 0;
+  std::uint32_t cjk_ = 0, hangul_ = 0, latin_ = 0;  // hangul_ is part of cjk_
   bool half_end_ = false, half_commas_ = false;
   std::vector<char> free_, full_;
   std::vector<Change> changes_, notes_;

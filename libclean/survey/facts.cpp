@@ -117,6 +117,11 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
   line.text = text;
   line.first = first_char(text);
   line.last = last_char(text);
+  for (std::size_t at = 0; at < text.size() && line.first_letter == 0;) {
+    const char32_t c = next(text, at);
+    if (is(c, kOpener | kBlank) || c == U'"' || c == U'„' || c == U'»') continue;
+    line.first_letter = c;
+  }
   line.short_line = short_line(text);
   char32_t before = 0;
   std::uint32_t letters = 0;  // of the word so far
@@ -285,6 +290,8 @@ class Layout {
   std::vector<PageFacts> survey();
 
  private:
+  void find_measure();
+  bool lines_are_cut(std::size_t in_flow) const;
   void find_runs();
   void find_set_lines();
   void find_verse_of_alphabets();
@@ -341,6 +348,8 @@ std::vector<PageFacts> Layout::survey() {
   // that they are justified is asked below.
   const std::uint32_t widest = alphabet ? 64 : page.usual_gap > 0 ? 56 : 100;
   page.printed = widths.size() >= (page.usual_gap > 0 ? 10 : 4) && percentile(widths, 90) <= widest;
+  const bool cut_everywhere = alphabet && lines_are_cut(widths.size());
+  page.printed = page.printed || cut_everywhere;
   for (page.first = 0; page.first < blocks_.size(); page.first = page.end) {
     page.page = blocks_[page.first].page;
     page.end = page.first;
@@ -365,7 +374,7 @@ std::vector<PageFacts> Layout::survey() {
                l.printed_cells <= lines_[beside].printed_cells + 2;
       };
       if (alphabet) {
-        full += i + 1 < blocks_.size() && room(l, lines_[i + 1].text) < 1;
+        full += i + 1 < blocks_.size() && room(l, lines_[i + 1].text) < 3;  // measures vary by a letter or two
         continue;
       }
       full += (l.printed_cells + 2 >= l.run_cells && l.printed_cells <= l.run_cells + 2) ||
@@ -373,17 +382,64 @@ std::vector<PageFacts> Layout::survey() {
     }
     // Wide lines look like short paragraphs: of those four in five must fill their line.
     const bool wide = percentile(widths, 90) > 56;
-    if (running < 2 || full * 2 < running || (page.usual_gap > 0 && full * 3 < running * 2) || (wide && full * 5 < running * 4) ||
+    if (cut_everywhere) {
+      // They are, whatever their width.
+    } else if (running < 2 || full * 2 < running || (page.usual_gap > 0 && full * 3 < running * 2) || (wide && full * 5 < running * 4) ||
         open * 5 < widths.size() * 2) {
       for (PageFacts& p : pages_) p.printed = false;
       for (Line& l : lines_) l.run_cells = 0;
       page.printed = false;
     }
   }
+  if (alphabet && page.printed) find_measure();
   find_set_lines();
   if (alphabet) find_verse_of_alphabets();
   if (page.printed) find_head_stacks();
   return std::move(pages_);
+}
+
+void Layout::find_measure() {
+  constexpr std::size_t kFewest = 8;
+  constexpr int kMost = 12;  // letters
+  std::vector<int> rooms;
+  for (std::size_t i = 0; i + 1 < blocks_.size(); ++i) {
+    const Line& l = lines_[i];
+    if (lifted(blocks_[i].role) || lifted(blocks_[i + 1].role) || l.run_cells == 0 || l.terminal) continue;
+    if (is(l.last, kLatin | kDigit) && is(lines_[i + 1].first, kLower)) rooms.push_back(room(l, lines_[i + 1].text));
+  }
+  int slack = 0;
+  if (rooms.size() >= kFewest) {
+    const auto nth = rooms.begin() + static_cast<std::ptrdiff_t>(rooms.size() * 9 / 10);
+    std::nth_element(rooms.begin(), nth, rooms.end());
+    slack = std::clamp(*nth, 0, kMost);
+  }
+  std::size_t lines = 0, ends = 1;
+  for (std::size_t i = 0; i + 1 < blocks_.size(); ++i) {
+    const Line& l = lines_[i];
+    if (lifted(blocks_[i].role) || l.run_cells == 0) continue;
+    ++lines;
+    ends += l.terminal && room(l, lines_[i + 1].text) > slack;
+  }
+  for (PageFacts& page : pages_) {
+    page.slack = static_cast<std::uint16_t>(slack);
+    page.lines_per_end = static_cast<std::uint16_t>(std::min<std::size_t>(lines / ends, 1000));
+  }
+}
+
+// In an alphabet printed lines show at their ends: of lines that end no sentence, every second goes on with a
+// small letter or ends in a hyphen, also on pages of wide columns and tables. Of whole blocks few do, and those
+// are long.
+bool Layout::lines_are_cut(std::size_t in_flow) const {
+  constexpr std::uint32_t kLongest = 130, kShortest = 20;  // letters of a line of text; less is a cell of a table
+  std::size_t text = 0, wide = 0, cut = 0;
+  for (std::size_t i = 0; i + 1 < blocks_.size(); ++i) {
+    const Line& l = lines_[i];
+    if (lifted(blocks_[i].role) || lifted(blocks_[i + 1].role) || l.chars < kShortest) continue;
+    ++text;
+    wide += l.chars > kLongest;
+    cut += !l.terminal && (is(lines_[i + 1].first, kLower) || l.last == U'-' || l.last == U'⸗' || l.last == U'¬');
+  }
+  return in_flow >= 8 && text >= 6 && wide * 10 < text && cut * 3 > text;
 }
 
 // Printed width is a fact of the run, not of the page: columns differ. The second widest of nine lines

@@ -44,6 +44,7 @@ struct OpenMarks {
 struct Line {
   std::string_view text;
   char32_t first = 0, last = 0;
+  char32_t first_letter = 0;  // or digit: the first character behind opening marks
   char32_t last_core = 0;  // the last character before closing marks and a bracketed remark
   std::uint32_t chars = 0, cells = 0;
   std::uint32_t cjk = 0, kana = 0, hangul = 0, latin = 0, digits = 0;  // kana and hangul are part of cjk
@@ -107,6 +108,10 @@ struct PageFacts {
   // letters do. In pages of German .53 to .66 do, in English and French .06 to .23.
   bool capital_nouns = false;
   std::uint16_t usual_gap = 0;
+  // Of printed lines of an alphabet: by how many letters lines that surely go on fall short of the measure (nine in
+  // ten by no more), for type is not equally wide; and how many lines there are for each that ends short with a
+  // full stop, which is about how many a paragraph has.
+  std::uint16_t slack = 0, lines_per_end = 0;
 };
 
 class Facts {

@@ -23,9 +23,14 @@ std::string last_bytes(std::string_view text) {
 
 Flow::Flow(const Document& document, const Facts& facts) : document_(document), facts_(facts) {
   const auto blocks = document.blocks();
+  bool jump = false;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    if (!lifted(blocks[i].role))
-      paragraphs_.push_back({&blocks[i], i, facts.line(i), 0, {}, {}, false, {}, {}});
+    if (lifted(blocks[i].role)) {
+      jump = jump || (blocks[i].role == Role::jump && facts.line(i).says(Says::jump_to));
+      continue;
+    }
+    paragraphs_.push_back({&blocks[i], i, facts.line(i), 0, {}, {}, jump, false, {}, {}});
+    jump = false;
   }
 }
 
@@ -98,6 +103,8 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
                     .behind = behind < paragraphs_.size() ? &paragraphs_[behind].line : nullptr,
                     .gap = standing ? right.gap : right.block->gap,
                     .usual_gap = page.usual_gap,
+                    .slack = page.slack,
+                    .lines_per_end = page.lines_per_end,
                     .above_cells = standing ? 0 : cells(i - 2),
                     .below_cells = standing ? 0 : cells(i + 1),
                     .printed = page.printed,
@@ -109,6 +116,7 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
                     .left_indented = left.block->indent >= 2,
                     .opens = standing || !before.joined_before,
                     .turns = !standing && right.block->page != before.block->last_page,
+                    .behind_jump = right.behind_jump,
                     .old_marks = page.old_marks,
                     .capital_nouns = page.capital_nouns,
                     .sure = sure};

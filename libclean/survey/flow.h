@@ -19,6 +19,7 @@ struct Paragraph {
   Line line;                   // of the paragraph so far; valid where one begins
   std::uint16_t gap = 0;       // blank lines before it, as the clean text will have them
   std::string head, tail;      // beginning and end of the paragraph so far, once something was joined
+  bool behind_jump = false;    // a line before it says where the text goes on
   bool joined_before = false;  // to the one before it
   Judgement join, likeliest;   // why it was joined; the surest judgement of the seam before it
 };

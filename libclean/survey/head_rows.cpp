@@ -263,6 +263,8 @@ constexpr std::array kRows = {
         [](const Around& a) {
           return title(a.self) && ended(a) && pen_name(a.next) && text(a, a.second);
         }},
+    Row{"a lead right behind a finished sentence",
+        [](const Around& a) { return says(a.self, Says::lead) && ended(a); }},
     // ---- alphabets
     Row{"each word begins with a capital", [](const Around& a) { return in_title_case(*a.self->line); }},
     Row{"no small letter in it", [](const Around& a) { return in_capitals(*a.self->line); }},

@@ -311,41 +311,57 @@ std::vector<PageRef> printed_pages(std::string_view text, Role role) {
 }  // namespace
 
 PageNames::PageNames(const Document& document) {
-  const auto at = [&](std::uint32_t page) -> Page& {
-    const auto found =
-        std::find_if(pages_.begin(), pages_.end(), [&](const Page& p) { return p.page == page; });
-    return found != pages_.end() ? *found : pages_.emplace_back(Page{page, {}});
-  };
   for (const Block& b : document.blocks()) {
-    at(b.page);
-    at(b.last_page);
+    for (const std::uint32_t page : {b.page, b.last_page}) pages_.push_back({page});
   }
+  std::stable_sort(pages_.begin(), pages_.end(),
+                   [](const Page& a, const Page& b) { return a.page < b.page; });
+  pages_.erase(std::unique(pages_.begin(), pages_.end(),
+                           [](const Page& a, const Page& b) { return a.page == b.page; }),
+               pages_.end());
   const auto& files = document.source().files;
   for (const SourceFile& file : files) {
     const PageRef ref = page_ref_of_file(file.name);
-    const auto page =
-        std::find_if(pages_.begin(), pages_.end(), [&](const Page& p) { return p.page == file.page; });
-    if (page != pages_.end() && ref.kind == Kind::number && ref.number <= kMost &&
-        (files.size() > 1 || ref.section != 0))
-      page->called.push_back(ref);
+    const bool told =
+        ref.kind == Kind::number && ref.number <= kMost && (files.size() > 1 || ref.section != 0);
+    if (Page* const page = find(file.page); page && told) page->called.push_back(ref);
   }
   for (const Block& b : document.blocks()) {
     if (b.role != Role::running_head && b.role != Role::folio && b.role != Role::masthead) continue;
-    Page& page = at(b.page);
+    Page& page = *find(b.page);
     if (!files.empty() && !page.called.empty() && page.called.front().section != 0) continue;
     for (const PageRef& ref : printed_pages(document.text(b), b.role)) {
       if (std::find(page.called.begin(), page.called.end(), ref) == page.called.end())
         page.called.push_back(ref);
     }
   }
+  std::uint32_t issue = 0;
   for (Page& page : pages_) {
+    const bool first = std::any_of(page.called.begin(), page.called.end(),
+                                   [](const PageRef& ref) { return ref.number == 1; });
+    if (first && files.empty() && &page != &pages_.front()) ++issue;
+    page.issue = issue;
     if (page.called.empty()) page.called.push_back({Kind::number, 0, page.page});
   }
-  std::stable_sort(pages_.begin(), pages_.end(),
-                   [](const Page& a, const Page& b) { return a.page < b.page; });
+}
+
+PageNames::Page* PageNames::find(std::uint32_t page) {
+  const auto found =
+      std::partition_point(pages_.begin(), pages_.end(), [&](const Page& p) { return p.page < page; });
+  return found != pages_.end() && found->page == page ? &*found : nullptr;
+}
+const PageNames::Page* PageNames::find(std::uint32_t page) const {
+  return const_cast<PageNames*>(this)->find(page);
+}
+
+std::uint32_t PageNames::issue_of(std::uint32_t page) const {
+  const Page* const found = find(page);
+  return found ? found->issue : 0;
 }
 
 bool PageNames::is(std::uint32_t page, const PageRef& ref, std::uint32_t from) const {
+  const Page* const found = find(page);
+  if (!found || found->issue != issue_of(from)) return false;
   switch (ref.kind) {
     case Kind::none:
       return false;
@@ -356,18 +372,14 @@ bool PageNames::is(std::uint32_t page, const PageRef& ref, std::uint32_t from) c
     case Kind::behind:
       return page == from + 1;
     case Kind::last:
-      return !pages_.empty() && page == pages_.back().page;
+      return found == &pages_.back() || (found + 1)->issue != found->issue;
     case Kind::number:
       break;
   }
-  for (const Page& p : pages_) {
-    if (p.page != page) continue;
-    return std::any_of(p.called.begin(), p.called.end(), [&](const PageRef& called) {
-      return called.number == ref.number &&
-             (called.section == ref.section || called.section == 0 || ref.section == 0);
-    });
-  }
-  return false;
+  return std::any_of(found->called.begin(), found->called.end(), [&](const PageRef& called) {
+    return called.number == ref.number &&
+           (called.section == ref.section || called.section == 0 || ref.section == 0);
+  });
 }
 
 bool PageNames::any(const PageRef& ref, std::uint32_t from) const {

@@ -36,7 +36,8 @@ PageRef page_ref(std::string_view text);
 PageRef page_ref_of_file(std::string_view name);
 
 // The pages of a document and what each is called: by the name of its file, by what its running heads and
-// page numbers say (blocks that are lifted as such), else by counting.
+// page numbers say (blocks that are lifted as such), else by counting. A stream may
+// hold several issues: in one input another issue begins with a page that says it is the first.
 class PageNames {
  public:
   explicit PageNames(const Document& document);
@@ -44,17 +45,22 @@ class PageNames {
   // Whether `page` (Block::page) is what a jump line on page `from` calls `ref`.
   bool is(std::uint32_t page, const PageRef& ref, std::uint32_t from) const;
 
-  // Whether any page is.
+  // Whether any page of the same issue is.
   bool any(const PageRef& ref, std::uint32_t from) const;
 
   // In reading order.
   struct Page {
     std::uint32_t page;
-    std::vector<PageRef> called;
+    std::vector<PageRef> called = {};
+    std::uint32_t issue = 0;  // counted
   };
   const std::vector<Page>& pages() const { return pages_; }
+  std::uint32_t issue_of(std::uint32_t page) const;
 
  private:
+  Page* find(std::uint32_t page);
+  const Page* find(std::uint32_t page) const;
+
   std::vector<Page> pages_;
 };
 

@@ -98,6 +98,18 @@ bool hyphenated(const Seam& s) {
          is(s.right.first, kLatin | kLetter | kOpener | kCloser);
 }
 
+// RE- | GARDS, in a line of capitals.
+bool capitals_divided(const Seam& s) {
+  const auto capital = [](char32_t c) { return is(c, kLatin | kLetter) && !is(c, kLower); };
+  std::size_t at = s.left_text.size();
+  if (!hyphenated(s) || !capital(s.right.first)) return false;
+  previous(s.left_text, at);  // the hyphen
+  for (int letters = 0; letters < 2; ++letters) {
+    if (at == 0 || !capital(previous(s.left_text, at))) return false;
+  }
+  return capital(last_char(first_chars(s.right_text, 2)));
+}
+
 // 「備え」 | を: in Japanese what was closed is a part of the sentence.
 bool particle_behind_mark(const Seam& s) {
   const char32_t l = s.left.last, r = s.right.first;
@@ -184,7 +196,7 @@ bool lines(const Seam& s) { return s.printed && s.alphabetic() && s.left.run_cel
 bool wider(const Line& l) { return l.printed_cells > l.run_cells + 4; }
 bool too_wide(const Seam& s) { return wider(s.left); }
 
-int room(const Seam& s) { return room(s.left, s.right_text); }
+int room(const Seam& s) { return room(s.left, s.right_text) - s.slack; }
 
 // 는, 에서, 다.: what Korean hangs on the word before it; a word of its own would be longer or begin otherwise.
 bool begins_with_particle(std::string_view text) {
@@ -236,6 +248,8 @@ constexpr std::array kRows = {
         [](const Seam& s) { return s.right.says(Says::lead) && s.left.open.count == 0; }},
     Row{"a section number, list mark, question or answer begins behind it", -9.0f,  // 0 / 51
         [](const Seam& s) {
+          // on Oct. | 3. ; wie | 2. Liga: in alphabets a sentence must have ended
+          if (s.alphabetic() && open_end(s.left) && s.left.body_like() && is(s.right.first, kDigit)) return false;
           return (s.right.says(Says::section) || s.right.says(Says::item) ||
                   s.right.says(Says::abstract_start)) &&
                  s.left.open.count == 0;
@@ -278,12 +292,17 @@ constexpr std::array kRows = {
     // 8,093 / 0 (356 of newspapers.md section 15, HIPE NewsEye, Reichsanzeiger): such a line ends nothing, whatever
     // the lines around it look like.
     Row{"a word is divided by a hyphen", 20.0f,
-        [](const Seam& s) { return hyphenated(s) && is(s.right.first, kLower); }, true},
+        [](const Seam& s) { return hyphenated(s) && (is(s.right.first, kLower) || capitals_divided(s)); }, true},
     // But before a capital what follows may be a caption or a jump line that interrupts the word.
     Row{"a hyphen behind a word, and a capital", 8.0f,  // Karl- | Marx-Allee
-        [](const Seam& s) { return hyphenated(s) && !is(s.right.first, kLower); }},
+        [](const Seam& s) {
+          return hyphenated(s) && !is(s.right.first, kLower) && !capitals_divided(s);
+        }},
     Row{"goes on with a small letter", 6.5f,
-        [](const Seam& s) { return is(s.right.first, kLower) && !s.left.terminal && s.left.cjk == 0; }, true},
+        [](const Seam& s) {
+          return is(s.right.first_letter, kLower) && !s.left.terminal && s.left.cjk == 0;
+        },
+        true},
     Row{"begins with a capital, as a sentence or a verse does", -2.5f,
         [](const Seam& s) {
           return is(s.right.first, kLatin) && !is(s.right.first, kLower) && s.left.cjk == 0;
@@ -542,6 +561,10 @@ constexpr std::array kRows = {
           return lines(s) && s.behind && (s.behind->says(Says::lead) || s.behind->says(Says::byline)) &&
                  !s.right.terminal;
         }},
+    Row{"a sentence ends with a full line on a page of long paragraphs", 1.0f,
+        [](const Seam& s) { return lines(s) && s.left.terminal && room(s) < 1 && s.lines_per_end >= 10; }},
+    Row{"a sentence ends with a full line on a page of short paragraphs", -1.0f,
+        [](const Seam& s) { return lines(s) && s.left.terminal && room(s) < 1 && s.lines_per_end <= 5; }},
     Row{"a sentence ends with a full line, and a quotation opens behind it", -2.0f,
         [](const Seam& s) {
           return lines(s) && s.left.terminal && room(s) < 1 && is(s.right.first, kOpener);
@@ -596,6 +619,13 @@ constexpr std::array kRows = {
     Row{"Korean behind it, and a Korean sentence ends before it", -1.0f,
         [](const Seam& s) { return s.right.korean() && s.left.terminal; }},
     // ---- whole blocks of an alphabet
+    Row{"an article that goes on elsewhere ends before it", -6.0f,
+        [](const Seam& s) { return s.behind_jump && s.script != Script::chinese; }},
+    Row{"open behind a finished sentence, in an alphabet", 5.0f,
+        [](const Seam& s) {
+          return s.alphabetic() && !s.printed && open_end(s.left) && s.left.stops > 0 && !title_case(s.right_text) &&
+                 s.right.body_like();
+        }},
     Row{"long and open, in an alphabet", 3.0f,
         [](const Seam& s) {
           return s.alphabetic() && !s.printed && open_end(s.left) && s.left.chars > 60 && s.right.body_like() &&

@@ -19,6 +19,7 @@ struct Seam {
   const Line* behind = nullptr;            // the line behind the right one, if any
   std::uint16_t gap = 0;                   // blank lines
   std::uint16_t usual_gap = 0;
+  std::uint16_t slack = 0, lines_per_end = 0;  // see PageFacts
   // Width of the printed lines above the left and below the right one; 0: none, or no printed lines.
   std::uint32_t above_cells = 0, below_cells = 0;
   bool printed = false;     // raw lines are printed lines
@@ -29,6 +30,7 @@ struct Seam {
   bool left_indented = false;   // so is the line with which the paragraph before the seam begins
   bool opens = false;      // the left line begins a paragraph, perhaps with an indent that was lost
   bool turns = false;      // a page turns at the seam
+  bool behind_jump = false;  // a line stood at it that says where the text before goes on
   bool old_marks = false, capital_nouns = false;  // see PageFacts
   std::uint32_t sure = 0;  // how many certain seams the page has
 

@@ -282,7 +282,8 @@ void expect_log(const std::string& edits, std::string_view source, std::map<std:
                                          "join before",
                                          "join before bytes",
                                          "split",
-                                         "article"};
+                                         "article",
+                                         "behind"};
   const std::vector<std::string> head = {"source",  "filter",  "reason", "confidence",
                                          "applied", "verdict", "src"};
   const std::set<std::string_view> verdicts = {"applied", "outranked", "too_unsure", "superseded"};

@@ -251,14 +251,21 @@ std::string damaged(const std::string& text, std::mt19937& random) {
 TEST(Laws, hold_on_damaged_text) {
   std::vector<std::string> texts;
   for (const auto& seed : seeds()) texts.push_back(read_file(seed));
-  std::string cases;
+  // Cases of alphabetic scripts make a text of their own: mixed with Chinese it would have the layout of
+  // neither.
+  std::string cases, alphabetic;
   for (const Case& c : all_cases()) {
+    if (c.folder == "languages") {
+      alphabetic += c.input + "\n\n";
+      continue;
+    }
     cases += c.input + "\n\n";
     if (cases.size() > 6000) {
       texts.push_back(std::move(cases));
       cases.clear();
     }
   }
+  texts.push_back(std::move(alphabetic));
   const char* rounds = std::getenv("LIBCLEAN_ROUNDS");  // more than the quick suite runs
   const int count = rounds ? std::atoi(rounds) : 4;
   for (std::size_t t = 0; t < texts.size(); ++t) {

@@ -226,7 +226,7 @@ Stages stages(std::string_view recipe, const std::vector<std::string>& only) {
 
 TEST(Pipelines, of_some_filters_keep_the_order_of_the_recipe) {
   EXPECT_EQ(stages("zh-daily", {"width", "rejoin", "captions"}),
-            (Stages{{"captions"}, {"rejoin"}, {"captions"}, {"rejoin"}, {"width"}}));
+            (Stages{{"captions"}, {"rejoin"}, {"captions"}, {"rejoin"}, {"rejoin"}, {"width"}}));
   EXPECT_EQ(stages("zh-daily", {"captions", "furniture"}),
             (Stages{{"furniture", "captions"}, {"furniture", "captions"}}));
   EXPECT_EQ(stages("zh-daily", {"repair"}), (Stages{{"repair"}}));
