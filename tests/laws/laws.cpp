@@ -21,7 +21,7 @@ std::string quoted(std::string_view s) {
   return "\"" + std::string(s.substr(from, to - from)) + "\"";
 }
 
-// What stands between markup is covered once, and markup never.
+// What stands between markup and is no white space is covered once, and markup never.
 std::string conserve_printed(const Document& document, const std::vector<unsigned char>& covered) {
   const Document read = clean::read(document.source());
   std::vector<unsigned char> printed(covered.size(), 0);
@@ -32,6 +32,11 @@ std::string conserve_printed(const Document& document, const std::vector<unsigne
   }
   for (std::size_t i = 0; i < covered.size(); ++i) {
     if (covered[i] == printed[i] && printed[i] <= 1) continue;
+    const std::size_t blank = blank_at_start(document.source().bytes.substr(i));
+    if (covered[i] == 0 && blank > 0) {  // where a line was cut in two
+      i += blank - 1;
+      continue;
+    }
     return "conserve: byte " + std::to_string(i) + " is printed " + std::to_string(printed[i]) +
            " times and stands " + std::to_string(covered[i]) + " times, near " +
            quoted(document.source().bytes.substr(i));
