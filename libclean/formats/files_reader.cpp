@@ -71,7 +71,8 @@ void name_parts(const Source& source, const std::vector<std::pair<std::size_t, s
       behind = parts[i].rank;
     }
   }
-  std::stable_sort(parts.begin(), parts.end(), [](const Printed& a, const Printed& b) { return a.rank < b.rank; });
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const Printed& a, const Printed& b) { return a.rank < b.rank; });
 }
 
 }  // namespace

@@ -157,8 +157,7 @@ class Hocr {
     const SourceAt at = all.begin;
     // In the source a tag without an end may stand where the parser saw spaces (hocr_tags.h).
     for (std::size_t begin = 0; begin < read.size();) {
-      const std::string_view printed =
-          bytes_.substr(at.byte - begin_.byte + begin, read.size() - begin);
+      const std::string_view printed = bytes_.substr(at.byte - begin_.byte + begin, read.size() - begin);
       std::size_t end = printed.find('<');
       while (end != printed.npos && read[begin + end] != ' ') end = printed.find('<', end + 1);
       const bool tag = end != printed.npos;

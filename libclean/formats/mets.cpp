@@ -197,8 +197,7 @@ class Mets {
     for_each_child(node, [&](const pugi::xml_node& div) {
       if (local_name(div) != "div") return;
       // A section or an illustration inside an article is a part of it.
-      const std::uint32_t own =
-          article == 0 && names_article(value(div, "TYPE")) ? ++articles_ : article;
+      const std::uint32_t own = article == 0 && names_article(value(div, "TYPE")) ? ++articles_ : article;
       if (own > 0) {
         areas(div, own, structure_named(value(div, "TYPE")), depth);
         const auto linked = links_.find(value(div, "ID"));
@@ -241,9 +240,9 @@ class Mets {
   Xml xml_;
   MetsIssue issue_;
   std::map<std::string, File> files_;
-  std::vector<std::string> listed_;                // ids of files, as they stand
-  std::vector<std::vector<std::string>> ids_;      // of the files of each page
-  std::map<std::string, std::uint32_t> page_of_;   // by id of file
+  std::vector<std::string> listed_;               // ids of files, as they stand
+  std::vector<std::vector<std::string>> ids_;     // of the files of each page
+  std::map<std::string, std::uint32_t> page_of_;  // by id of file
   std::map<std::string_view, pugi::xml_node> divs_;
   std::map<std::string_view, std::vector<std::string_view>> links_;
   std::uint32_t articles_ = 0;

@@ -40,7 +40,7 @@ constexpr struct {
   Reader read;
 } kFormats[] = {
     // by Format
-    {"text", "", read_text},     {"alto", "alto", read_alto}, {"page", "PcGts", read_page},
+    {"text", "", read_text},     {"alto", "alto", read_alto},  {"page", "PcGts", read_page},
     {"hocr", "html", read_hocr}, {"mets", "mets", read_files},
 };
 

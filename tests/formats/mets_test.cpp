@@ -19,13 +19,15 @@ std::string block(const std::string& id, const std::vector<std::string>& lines) 
   return text + "</TextBlock>";
 }
 std::string alto(const std::string& blocks) {
-  return "<alto><Layout><Page WIDTH='9' HEIGHT='9'><PrintSpace>" + blocks + "</PrintSpace></Page></Layout></alto>\n";
+  return "<alto><Layout><Page WIDTH='9' HEIGHT='9'><PrintSpace>" + blocks +
+         "</PrintSpace></Page></Layout></alto>\n";
 }
 
 const std::string kFront = alto(block("head", {"Courier"}) + block("a1", {"A"}) + block("b1", {"B", "bb"}));
 const std::string kBack = alto(block("folio", {"4"}) + block("a2", {"aa"}) + block("c1", {"C"}));
 
-const std::string kMets = R"(<mets:mets xmlns:mets="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink">
+const std::string kMets =
+    R"(<mets:mets xmlns:mets="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink">
 <mets:fileSec><mets:fileGrp USE="Images"><mets:file ID="i1" MIMETYPE="image/jp2"><mets:FLocat xlink:href="1.jp2"/></mets:file></mets:fileGrp>
 <mets:fileGrp USE="Fulltext"><mets:file ID="f4" MIMETYPE="text/xml"><mets:FLocat xlink:href="file://./alto/4.xml"/></mets:file>
 <mets:file ID="f1" MIMETYPE="text/xml"><mets:FLocat xlink:href="alto/1%20a.xml"/></mets:file></mets:fileGrp></mets:fileSec>
@@ -84,7 +86,8 @@ TEST(Mets, names_articles_by_areas_and_by_links) {
 TEST(Mets, has_the_files_of_its_fileSec_where_it_has_no_pages) {
   const MetsIssue found = read_mets(
       "<mets><fileSec><fileGrp><file ID='a' MIMETYPE='image/tiff'><FLocat href='a.tif'/></file>"
-      "<file ID='b' MIMETYPE='text/xml'><FLocat href='b.xml'/></file><file ID='c'><FLocat href='c.xml'/></file>"
+      "<file ID='b' MIMETYPE='text/xml'><FLocat href='b.xml'/></file><file ID='c'><FLocat "
+      "href='c.xml'/></file>"
       "</fileGrp></fileSec></mets>");
   ASSERT_EQ(found.pages.size(), 2u);
   EXPECT_EQ(found.pages[1].files, (std::vector<std::string>{"c.xml"}));
@@ -94,8 +97,8 @@ TEST(Mets, opens_nothing_outside_of_its_folder) {
   EXPECT_EQ(local_file("./a/b.xml"), "a/b.xml");
   EXPECT_EQ(local_file("file://a/b.xml"), "a/b.xml");
   EXPECT_EQ(local_file("a%20b.xml"), "a b.xml");
-  for (const char* href : {"http://x.org/a.xml", "file:///etc/passwd", "/etc/passwd", "../a.xml", "a/../../b.xml",
-                           "%2e%2e/a.xml", "..\\a.xml", "C:\\a.xml", "", "%2Fetc/passwd"}) {
+  for (const char* href : {"http://x.org/a.xml", "file:///etc/passwd", "/etc/passwd", "../a.xml",
+                           "a/../../b.xml", "%2e%2e/a.xml", "..\\a.xml", "C:\\a.xml", "", "%2Fetc/passwd"}) {
     EXPECT_EQ(local_file(href), "") << href;
   }
 }
@@ -140,12 +143,16 @@ TEST(Mets, says_what_is_broken) {
 }
 
 TEST(Issues, of_files_with_markup_are_one_document) {
-  const std::string page = "<PcGts><Page imageWidth='5' imageHeight='5'><TextRegion><TextLine><TextEquiv><Unicode>P</Unicode>"
-                           "</TextEquiv></TextLine></TextRegion></Page></PcGts>";
-  const std::string hocr = "<html><body><div class='ocr_page'><span class='ocr_line'>H</span></div></body></html>";
+  const std::string page =
+      "<PcGts><Page imageWidth='5' imageHeight='5'><TextRegion><TextLine><TextEquiv><Unicode>P</Unicode>"
+      "</TextEquiv></TextLine></TextRegion></Page></PcGts>";
+  const std::string hocr =
+      "<html><body><div class='ocr_page'><span class='ocr_line'>H</span></div></body></html>";
   const std::string bytes = kFront + hocr + page + "no page";
   Source source{.bytes = bytes, .format = Format::mets};
-  source.files = {{"a", {0}, 2}, {"h", {kFront.size()}, 3}, {"p", {kFront.size() + hocr.size()}, 4},
+  source.files = {{"a", {0}, 2},
+                  {"h", {kFront.size()}, 3},
+                  {"p", {kFront.size() + hocr.size()}, 4},
                   {"x", {kFront.size() + hocr.size() + page.size()}, 5}};
   const Document document = read(std::move(source));
   EXPECT_EQ(shown(document), "Courier\nA\nB\nbb\nH\nP\n");

@@ -20,7 +20,7 @@ int open_input(const std::string& name) {
   struct stat found {};
   if (fstat(file, &found) == 0 && S_ISDIR(found.st_mode)) {
     close(file);
-    throw IoError(cli::printable(name) + ": is a folder; name the files in it");
+    throw IoError(cli::printable(name) + ": is a folder without one METS file; name the files in it");
   }
   return file;
 }
@@ -226,12 +226,13 @@ std::string issue_in(std::string name) {
   std::vector<std::string> found;
   for (const auto& entry : std::filesystem::directory_iterator(name, error)) {
     if (!entry.is_regular_file(error) || entry.path().extension() != ".xml") continue;
-    const std::string head = Input(entry.path().string()).head();
-    if (clean::format_of(head) == clean::Format::mets) found.push_back(entry.path().string());
+    try {
+      const std::string head = Input(entry.path().string()).head();
+      if (clean::format_of(head) == clean::Format::mets) found.push_back(entry.path().string());
+    } catch (const IoError&) {  // it is not the one
+    }
   }
-  if (found.size() == 1) return found.front();
-  throw IoError(cli::printable(name) + (found.empty() ? ": is a folder without a METS file; name the files in it"
-                                                      : ": is a folder with several METS files; name one"));
+  return found.size() == 1 ? found.front() : name;
 }
 
 std::string read_all(const std::string& name) {

@@ -93,8 +93,7 @@ class Input {
 // Why the first bytes of an input cannot be those of UTF-8 text: "NUL byte at byte 12"; empty: they can.
 std::string not_text(std::string_view head);
 
-// The METS file of a folder; the name itself where it is no folder. Throws IoError for a folder that has none,
-// or several.
+// The one METS file of a folder; else the name itself.
 std::string issue_in(std::string name);
 
 // All of a file. Throws IoError.

@@ -54,6 +54,7 @@ void clean_window(const Settings& settings, Job& job) {
   if (job.pipeline == nullptr) return;
   const std::string& input = settings.inputs[job.input];
   const clean::Recipe& recipe = job.pipeline->recipe();
+  job.markup = job.read.has_value();
   const clean::Document document = [&] {
     if (job.read) return job.pipeline->run(*std::exchange(job.read, std::nullopt));
     clean::Source source{job.window.bytes, job.window.begin, job.window.first_page};

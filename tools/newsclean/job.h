@@ -45,6 +45,7 @@ struct Job {
   std::vector<std::string> faults;  // of what its pages were found by (METS)
   Window window;
   std::optional<clean::Document> read;  // of a file with markup; its source is the window
+  bool markup = false;                  // it is one
   Made made;
 };
 

@@ -127,7 +127,8 @@ void Reading::open_markup_issue(Job& job) {
     if (!read_page(name, last, job, why)) fail(cli::printable(name) + ": " + why, kFailed);
   }
   job.window.last = true;
-  clean::Source source{.bytes = job.window.bytes, .format = clean::Format::mets, .structure = settings_.structure};
+  clean::Source source{
+      .bytes = job.window.bytes, .format = clean::Format::mets, .structure = settings_.structure};
   source.files = files_of(settings_, job.window);
   job.read = clean::read(std::move(source));
   choose_recipe(job, job.read->text().substr(0, kProbe));
@@ -172,7 +173,8 @@ void Reading::open_mets(const std::string& name, Job& job) {
     job.status = kFailed;
     return;
   }
-  clean::Source source{.bytes = job.window.bytes, .format = clean::Format::mets, .structure = settings_.structure};
+  clean::Source source{
+      .bytes = job.window.bytes, .format = clean::Format::mets, .structure = settings_.structure};
   source.files = std::move(files);
   if (settings_.structure) {
     for (clean::NamedRegions& named : issue.named) {
@@ -189,7 +191,8 @@ bool Reading::read_page(const std::string& path, std::uint32_t number, Job& job,
   std::error_code error;
   const std::uintmax_t size = std::filesystem::file_size(path, error);
   if (!error && size + job.window.bytes.size() > kLargest) {
-    why = "more than " + std::to_string(kLargest >> 30) + " GiB with markup, which cannot be cut; it was not read";
+    why = "more than " + std::to_string(kLargest >> 30) +
+          " GiB with markup, which cannot be cut; it was not read";
     return false;
   }
   std::string bytes;

@@ -171,7 +171,11 @@ void Writing::show_check(const Job& job) {
 }
 
 void Writing::compare(const Job& job) {
-  now_.comparison.add(job.window.bytes, text_of(job.made, now_.wrote_text));
+  // Markup is no text: what is compared there is whether anything was decided about it.
+  if (job.markup)
+    now_.comparison.add("", job.made.counts.changes > 0 ? "changed" : "");
+  else
+    now_.comparison.add(job.window.bytes, text_of(job.made, now_.wrote_text));
   now_.changes += job.made.counts.changes;
   if (job.window.last && !now_.comparison.same()) status_ = std::max(status_, kChanged);
 }

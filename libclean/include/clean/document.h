@@ -67,7 +67,7 @@ struct Source {
   std::uint32_t first_page = 1;        // page of the first byte
   std::vector<SourceFile> files = {};  // those that `bytes` has a part of, in order; empty: a single input
   Format format = Format::text;
-  bool structure = true;  // false: what the file says its regions and articles are is left out
+  bool structure = true;                 // false: what the file says its regions and articles are is left out
   std::vector<NamedRegions> named = {};  // in the order in which they are read
 };
 
@@ -99,9 +99,9 @@ struct Sheet {
 
 // Where a printed line stands, and what the file says of it: evidence, for files are wrong often enough.
 struct Placement {
-  Box box{};                // empty: the file does not say
-  float font_size = 0;      // points, or what the file has in their place; 0: it does not say
-  std::uint32_t sheet = 0;  // in Document::sheets()
+  Box box{};                  // empty: the file does not say
+  float font_size = 0;        // points, or what the file has in their place; 0: it does not say
+  std::uint32_t sheet = 0;    // in Document::sheets()
   std::uint32_t region = 0;   // a text block, paragraph or table cell, counted from 1 over the document
   std::uint32_t article = 0;  // counted from 1, where the file names articles (METS)
   Structure structure = Structure::none;
@@ -134,7 +134,7 @@ struct Block {
 struct Contents {
   std::vector<Stretch> stretches;  // in reading order, which need not be the order of the source
   std::vector<Block> blocks;       // of each line; the document fills in `at`
-  std::vector<Placement> places;     // what Block::place counts
+  std::vector<Placement> places;   // what Block::place counts
   std::vector<Sheet> sheets;
   std::vector<std::string> faults;
 };
