@@ -226,7 +226,7 @@ void Continuations::find_ends() {
   for (std::size_t n = 0; n < lines_.size(); ++n) {
     const JumpLine& line = lines_[n];
     if (stories_.empty() || stories_.front().begin > line.block) continue;
-    if (!line.from && line.page_words.empty()) continue;  // 関連記事３面: points to another article
+    if (line.points()) continue;
     const std::size_t s = story_of(line.block);
     Story& story = stories_[s];
     const PartEnd end{s, n, blocks[line.block].page, line.lifted};
