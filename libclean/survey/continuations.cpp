@@ -232,12 +232,13 @@ void Continuations::find_ends() {
     const PartEnd end{s, n, blocks[line.block].page, line.lifted};
     if (line.from) {
       // Among the first lines of the part: before them all, or below a headline.
+      constexpr std::uint32_t kLongest = 60;
       std::size_t above = 0;
       bool titles = true;
       for (std::size_t i = story.first; i < line.block; ++i) {
         if (lifted(blocks[i].role)) continue;
         ++above;
-        titles = titles && title_like(facts_.line(i)) && !facts_.line(i).terminal;
+        titles = titles && facts_.line(i).chars <= kLongest;
       }
       constexpr std::size_t kTallest = 4;
       if (above > kTallest || !titles || comes[s]) continue;
