@@ -194,6 +194,7 @@ class Furniture final : public Filter {
 
   // A running head that says three things or more may be longer.
   static bool eligible(const Line& line, int parts = 0) {
+    if (line.says(Says::jump_to) || line.says(Says::jump_from)) return false;  // may stand there twice
     // 44. Jahrgang. — Nr. 4.: full stops of a running head in an alphabet end no sentence.
     const bool no_sentence = line.stops == 0 || (line.alphabetic() && parts >= 2);
     return line.size() <= (parts >= 3 ? 2 * kLongest : kLongest) && no_sentence;

@@ -73,10 +73,19 @@ class Split final : public Filter {
   }
 
  private:
+  // Below a finished sentence or at the head of the page, and apart from what stands there, a headline may
+  // also have a comma, or a full stop as old heads have: Notlandung eines Lenkballons.
   static bool headline(const Document& document, const Facts& facts, std::size_t block) {
+    const Block& b = document.blocks()[block];
     const Line& line = facts.line(block);
-    return document.blocks()[block].role == Role::paragraph && title_like(line) && !line.terminal &&
-           !line.says(Says::byline);
+    if (b.role != Role::paragraph || line.says(Says::byline)) return false;
+    if (title_like(line) && !line.terminal) return true;
+    constexpr std::uint32_t kLongest = 44;
+    const std::size_t above = Facts::flow_before(document, block);
+    const bool begins = above == Facts::npos || document.blocks()[above].last_page != b.page;
+    const bool apart = begins || (b.gap > 0 && facts.line(above).terminal);
+    return apart && line.chars <= kLongest && line.commas <= 1 && !comma(line.last) &&
+           (!line.terminal || (line.last == U'.' && line.commas == 0));
   }
 
   // The first line of the headline that ends with the block `last`. Of several lines only where a finished

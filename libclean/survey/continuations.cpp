@@ -226,18 +226,19 @@ void Continuations::find_ends() {
   for (std::size_t n = 0; n < lines_.size(); ++n) {
     const JumpLine& line = lines_[n];
     if (stories_.empty() || stories_.front().begin > line.block) continue;
-    if (!line.from && line.page_words.empty()) continue;  // 関連記事３面: points to another article
+    if (line.points()) continue;
     const std::size_t s = story_of(line.block);
     Story& story = stories_[s];
     const PartEnd end{s, n, blocks[line.block].page, line.lifted};
     if (line.from) {
       // Among the first lines of the part: before them all, or below a headline.
+      constexpr std::uint32_t kLongest = 60;
       std::size_t above = 0;
       bool titles = true;
       for (std::size_t i = story.first; i < line.block; ++i) {
         if (lifted(blocks[i].role)) continue;
         ++above;
-        titles = titles && title_like(facts_.line(i)) && !facts_.line(i).terminal;
+        titles = titles && facts_.line(i).chars <= kLongest;
       }
       constexpr std::size_t kTallest = 4;
       if (above > kTallest || !titles || comes[s]) continue;

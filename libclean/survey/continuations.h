@@ -24,6 +24,9 @@ struct JumpLine {
   std::string_view page_words = {};  // as printed
   std::string_view words = {};       // of the headline, where the line names some
   bool lifted = true;
+
+  // 関連記事３面: to another article.
+  bool points() const { return !from && page_words.empty(); }
 };
 
 // The jump lines of a document, and those that were joined over: of these the text before and behind is one

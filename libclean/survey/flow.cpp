@@ -1,6 +1,9 @@
 #include "survey/flow.h"
 
 #include <algorithm>
+#include <set>
+
+#include "survey/continuations.h"
 
 namespace clean {
 namespace {
@@ -24,14 +27,42 @@ std::string last_bytes(std::string_view text) {
 Flow::Flow(const Document& document, const Facts& facts)
     : document_(document), facts_(facts), geometry_(document) {
   const auto blocks = document.blocks();
-  bool jump = false;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    if (lifted(blocks[i].role)) {
-      jump = jump || (blocks[i].role == Role::jump && facts.line(i).says(Says::jump_to));
-      continue;
+    if (!lifted(blocks[i].role)) paragraphs_.push_back({&blocks[i], i, facts.line(i)});
+  }
+  follow_jumps();
+}
+
+// Text does not run on over a jump line, unless one line says that it goes on just there and another that it
+// comes from just here, or the article behind was put there (stitch).
+void Flow::follow_jumps() {
+  const std::vector<JumpLine> lines = jump_lines(document_, facts_);
+  if (lines.empty()) return;
+  const PageNames pages(document_);
+  std::set<SourceAt> moved;
+  for (const Decision& d : document_.history()) {
+    if (d.action == Action::move && d.verdict == Verdict::applied)
+      moved.insert(document_.source(d).front().begin);
+  }
+  auto line = lines.begin();
+  for (std::size_t i = 1; i < paragraphs_.size(); ++i) {
+    const std::size_t left = paragraphs_[i - 1].index, right = paragraphs_[i].index;
+    const std::uint32_t before = document_.blocks()[left].last_page, behind = document_.blocks()[right].page;
+    bool to = false, there = false, leads_to = false, leads_from = false;
+    const auto first = line;
+    for (; line != lines.end() && line->block < right; ++line) {
+      if (!line->lifted) continue;
+      const std::uint32_t own = line->from ? behind : before, other = line->from ? before : behind;
+      to = to || !line->from;
+      (line->from ? leads_from : leads_to) |= own != other && pages.is(other, line->page, own);
+      there = there || pages.any(line->page, own);
     }
-    paragraphs_.push_back({&blocks[i], i, facts.line(i), 0, {}, {}, jump, false, {}, {}});
-    jump = false;
+    if (line == first) continue;
+    bool leads = leads_to && leads_from;
+    for (std::size_t b = left + 1; b <= right && !leads; ++b)
+      leads = moved.contains(document_.source(document_.blocks()[b].at).front().begin);
+    paragraphs_[i].behind_jump = to && !leads;
+    paragraphs_[i].elsewhere = there && !leads;
   }
 }
 
@@ -80,7 +111,8 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
     Paragraph& left = paragraphs_[begin];
     Paragraph& right = paragraphs_[i];
     begin = i;
-    if (left.block->role != Role::paragraph || right.block->role != Role::paragraph || right.block->starts)
+    if (left.block->role != Role::paragraph || right.block->role != Role::paragraph || right.block->starts ||
+        right.elsewhere)
       continue;
     std::size_t behind = i + 1;
     while (behind < paragraphs_.size() && paragraphs_[behind].joined_before) ++behind;
@@ -97,31 +129,31 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
                          paragraphs_[paragraph].block->page == right.block->page && page.printed;
       return there ? facts_.line(paragraphs_[paragraph].index).printed_cells : 0;
     };
-    const Seam seam{.left = line,
-                    .right = right.line,
-                    .left_text = left.tail.empty() ? document_.text(*before.block) : left.tail,
-                    .right_text = right.head.empty() ? document_.text(*right.block) : right.head,
-                    .behind = behind < paragraphs_.size() ? &paragraphs_[behind].line : nullptr,
-                    .gap = standing ? right.gap : right.block->gap,
-                    .usual_gap = page.usual_gap,
-                    .slack = page.slack,
-                    .lines_per_end = page.lines_per_end,
-                    .above_cells = standing ? 0 : cells(i - 2),
-                    .below_cells = standing ? 0 : cells(i + 1),
-                    .printed = page.printed,
-                    .script = page.script,
-                    .indents = page.indents && !standing,
-                    .indented = right.block->indent >= 2,
-                    .below_indented = !standing && i + 1 < paragraphs_.size() &&
-                                      paragraphs_[i + 1].block->indent >= 2,
-                    .left_indented = left.block->indent >= 2,
-                    .opens = standing || !before.joined_before,
-                    .turns = !standing && right.block->page != before.block->last_page,
-                    .behind_jump = right.behind_jump,
-                    .old_marks = page.old_marks,
-                    .capital_nouns = page.capital_nouns,
-                    .place = geometry_.empty() ? SeamPlace{} : geometry_.at(*before.block, *right.block),
-                    .sure = sure};
+    const Seam seam{
+        .left = line,
+        .right = right.line,
+        .left_text = left.tail.empty() ? document_.text(*before.block) : left.tail,
+        .right_text = right.head.empty() ? document_.text(*right.block) : right.head,
+        .behind = behind < paragraphs_.size() ? &paragraphs_[behind].line : nullptr,
+        .gap = standing ? right.gap : right.block->gap,
+        .usual_gap = page.usual_gap,
+        .slack = page.slack,
+        .lines_per_end = page.lines_per_end,
+        .above_cells = standing ? 0 : cells(i - 2),
+        .below_cells = standing ? 0 : cells(i + 1),
+        .printed = page.printed,
+        .script = page.script,
+        .indents = page.indents && !standing,
+        .indented = right.block->indent >= 2,
+        .below_indented = !standing && i + 1 < paragraphs_.size() && paragraphs_[i + 1].block->indent >= 2,
+        .left_indented = left.block->indent >= 2,
+        .opens = standing || !before.joined_before,
+        .turns = !standing && right.block->page != before.block->last_page,
+        .behind_jump = right.behind_jump,
+        .old_marks = page.old_marks,
+        .capital_nouns = page.capital_nouns,
+        .place = geometry_.empty() ? SeamPlace{} : geometry_.at(*before.block, *right.block),
+        .sure = sure};
     const Judgement judged = judge(seam, before, right);
     // What was likely in any reading is worth a mention, and is withheld if it was not sure enough.
     if (judged.confidence > right.likeliest.confidence) right.likeliest = judged;

@@ -18,10 +18,11 @@ struct Paragraph {
   std::size_t index;           // of the block
   Line line;                   // of the paragraph so far; valid where one begins
   std::uint16_t gap = 0;       // blank lines before it, as the clean text will have them
-  std::string head, tail;      // beginning and end of the paragraph so far, once something was joined
-  bool behind_jump = false;    // a line before it says where the text goes on
+  std::string head{}, tail{};  // beginning and end of the paragraph so far, once something was joined
+  bool behind_jump = false;    // a line before it says where the text goes on, and that is not here
+  bool elsewhere = false;      // the text before it goes on, or it comes from, on another page of the issue
   bool joined_before = false;  // to the one before it
-  Judgement join, likeliest;   // why it was joined; the surest judgement of the seam before it
+  Judgement join{}, likeliest{};  // why it was joined; the surest judgement of the seam before it
 };
 
 class Flow {
@@ -44,6 +45,7 @@ class Flow {
   std::uint32_t join(const Judge& judge, const PageFacts& page, bool standing, std::uint32_t sure,
                      double threshold);
   PageFacts stand();
+  void follow_jumps();
 
   const Document& document_;
   const Facts& facts_;

@@ -65,7 +65,8 @@ TEST(Fixtures, every_filter_has_cases_of_what_it_does_and_of_what_it_leaves_alon
   for (const FilterRow* row : filters()) {
     int does = 0, leaves = 0;
     for (const Case& c : all_cases()) {
-      if (c.filters != std::vector<std::string>{std::string(row->name)}) continue;
+      // Some filters do nothing without others before them.
+      if (c.file != std::string(row->name) + ".txt") continue;
       (c.unchanged ? leaves : does) += 1;
     }
     EXPECT_GE(does, 3) << row->name;

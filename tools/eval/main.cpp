@@ -24,6 +24,7 @@ constexpr cli::Exit kExits[] = {
 };
 
 const cli::Option kOptions[] = {
+    {"issue", 0, nullptr, "GOLD says which articles of which pages are one; OUT is of the issue", "Input"},
     {"source", 0, "PATH", "file or folder of the pages that records name as source", "Input"},
     {"json", 0, nullptr, "print one JSON object", "Output"},
     {"per-file", 0, nullptr, "a row for each page too", "Output"},
@@ -43,7 +44,12 @@ const cli::Program kProgram{
         "compared with the file of the same name in OUT; one that is missing counts as empty.\n\n"
         "Glue, edits, characters and conservation need the pages the records name as source. They are looked "
         "for at --source, else beside GOLD, else beside OUT; without its page these are not measured, and "
-        "the page is named.",
+        "the page is named.\n\n"
+        "With --issue GOLD is a JSON file that says which articles run over which pages, and the gold of "
+        "these "
+        "pages lies beside it; OUT are the records of newsclean --issue. Of two folders each ISSUE_*.json of "
+        "GOLD "
+        "is compared with the *.jsonl of the same name in OUT.",
 };
 
 void say(const std::string& message) {
@@ -121,6 +127,42 @@ std::vector<eval::Scores> score_all(const fs::path& gold, const fs::path& out, c
   return result;
 }
 
+std::vector<eval::IssueScores> score_issues(const fs::path& gold, const fs::path& out) {
+  for (const fs::path& path : {gold, out})
+    if (!fs::exists(path))
+      throw eval::Unreadable("cannot read " + path.string() + ": no such file or folder");
+  if (fs::is_directory(gold) != fs::is_directory(out))
+    throw cli::UsageError("GOLD and OUT must be two files or two folders");
+  if (!fs::is_directory(gold)) return {eval::score_issue(gold, eval::read_records(out))};
+  std::vector<fs::path> files;
+  for (const fs::directory_entry& entry : fs::directory_iterator(gold)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with("ISSUE_") && name.ends_with(".json")) files.push_back(entry.path());
+  }
+  if (files.empty()) throw eval::Unreadable("no ISSUE_*.json in " + gold.string());
+  std::sort(files.begin(), files.end());
+  std::vector<eval::IssueScores> result;
+  for (const fs::path& file : files) {
+    const fs::path made = out / (file.stem().string() + ".jsonl");
+    if (!fs::exists(made)) say("no " + made.string() + ": counts as empty");
+    result.push_back(eval::score_issue(file, fs::exists(made) ? eval::read_records(made) : eval::Records()));
+  }
+  return result;
+}
+
+std::string issue_report(const cli::Parsed& line) {
+  const std::vector<eval::IssueScores> issues = score_issues(line.files()[0], line.files()[1]);
+  eval::IssueScores total;
+  for (const eval::IssueScores& issue : issues) total += issue;
+  const bool per_file = line.has("per-file"), errors = line.has("errors");
+  if (line.has("json")) return eval::json(total, issues, {.pages = per_file, .errors = errors});
+  std::string text = eval::table(total);
+  if (per_file) text += "\n" + eval::issue_table(issues);
+  for (const std::string& finding : total.findings)
+    if (errors) text += (&finding == &total.findings.front() ? "\n" : "") + cli::printable(finding) + "\n";
+  return text;
+}
+
 int run(int argc, char** argv) {
   const cli::Parsed line = cli::parse(kProgram, argc, argv);
   std::string text;
@@ -130,6 +172,10 @@ int run(int argc, char** argv) {
     text = "newsclean-eval " LIBCLEAN_VERSION "\n";
   } else {
     if (line.files().size() != 2) throw cli::UsageError("two files or two folders are needed: GOLD OUT");
+  }
+  if (line.has("issue") && text.empty()) {
+    text = issue_report(line);
+  } else if (text.empty()) {
     const std::vector<eval::Scores> pages = score_all(line.files()[0], line.files()[1], line.value("source"));
     eval::Scores total;
     for (const eval::Scores& page : pages) total += page;

@@ -281,4 +281,47 @@ std::string json(const Scores& total, std::span<const Scores> pages, JsonParts p
   return object(all) + "\n";
 }
 
+std::string table(const IssueScores& total) {
+  std::vector<Row> rows{{"", "P", "R", "F1", "right", "wrong", "missed"}};
+  rows.push_back(row("links over issues", total.links));
+  std::vector<Row> rest;
+  rest.push_back({"wrong for a missed start", number(total.run_together), ""});
+  rest.push_back({"paragraphs of stitched articles", decimal(ratio(total.paragraphs)),
+                  number(total.paragraphs.count) + " of " + number(total.paragraphs.of)});
+  return aligned(rows) + "\n" + aligned(rest);
+}
+
+std::string issue_table(std::span<const IssueScores> issues) {
+  std::vector<Row> rows{{"issue", "right", "wrong", "missed", "paragraphs", "of"}};
+  for (const IssueScores& issue : issues)
+    rows.push_back({issue.name, number(issue.links.right), number(issue.links.wrong),
+                    number(issue.links.missed), number(issue.paragraphs.count), number(issue.paragraphs.of)});
+  return aligned(rows);
+}
+
+std::string json(const IssueScores& total, std::span<const IssueScores> issues, JsonParts parts) {
+  const auto members = [](const IssueScores& scores) {
+    return std::vector<std::string>{member("links", json(scores.links)),
+                                    member("run_together", number(scores.run_together)),
+                                    member("paragraphs", accuracy(scores.paragraphs))};
+  };
+  std::vector<std::string> all = members(total);
+  all.insert(all.begin(), member("issues", number(issues.size())));
+  if (parts.pages) {
+    std::vector<std::string> files;
+    for (const IssueScores& issue : issues) {
+      std::vector<std::string> one = members(issue);
+      one.insert(one.begin(), member("source", json_string(issue.name)));
+      files.push_back(object(one));
+    }
+    all.push_back(member("files", list(files)));
+  }
+  if (parts.errors) {
+    std::vector<std::string> errors;
+    for (const std::string& finding : total.findings) errors.push_back(json_string(finding));
+    all.push_back(member("errors", list(errors)));
+  }
+  return object(all) + "\n";
+}
+
 }  // namespace eval

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "eval/issue.h"
 #include "eval/score.h"
 
 namespace eval {
@@ -24,5 +25,10 @@ struct JsonParts {
 
 // One object; null where there is nothing to measure.
 std::string json(const Scores& total, std::span<const Scores> pages, JsonParts parts);
+
+// The same of issues.
+std::string table(const IssueScores& total);
+std::string issue_table(std::span<const IssueScores> issues);
+std::string json(const IssueScores& total, std::span<const IssueScores> issues, JsonParts parts);
 
 }  // namespace eval

@@ -1262,25 +1262,38 @@ class RecordReader {
       block.group = string(object, "group").value_or("");
       block.source = file_name(string(object, "source").value_or(""));
       if (block.source.empty() && source.empty() && !value(record, "source")) fail("no \"source\"");
-      block.spans = spans(object, name);
-      result.push_back(std::move(block));
+      add(std::move(block), object, name, result);
     }
     return result;
   }
 
-  std::vector<Span> spans(const dom::object& block, const std::string& name) const {
-    std::vector<Span> result;
-    const auto list = array(block, "spans");
+  // A block of an issue may have spans in several files; it then counts as a block of each, its text
+  // undecided.
+  void add(Block whole, const dom::object& object, const std::string& name,
+           std::vector<Block>& result) const {
+    const auto list = array(object, "spans");
     if (!list || list->size() == 0) fail(name + " has no \"spans\"");
+    const std::size_t first = result.size();
     for (const dom::element item : *list) {
-      dom::array pair;
+      dom::array span_array;
       Span span;
-      if (item.get(pair) || pair.size() != 2 || pair.at(0).get(span.begin) || pair.at(1).get(span.end) ||
-          span.begin > span.end)
+      std::string_view source = whole.source;
+      if (item.get(span_array) || span_array.size() < 2 || span_array.size() > 3 ||
+          span_array.at(0).get(span.begin) || span_array.at(1).get(span.end) || span.begin > span.end ||
+          (span_array.size() == 3 && span_array.at(2).get(source)))
         fail(name + " has a span that is not [begin,end]");
-      result.push_back(span);
+      const std::string file = file_name(std::string(source));
+      auto block = std::find_if(result.begin() + static_cast<std::ptrdiff_t>(first), result.end(),
+                                [&](const Block& b) { return b.source == file; });
+      if (block == result.end()) {
+        block = result.insert(result.end(), whole);
+        block->source = file;
+      }
+      block->spans.push_back(span);
     }
-    return result;
+    if (result.size() == first + 1) return;
+    result[first].whole = whole.text;
+    for (std::size_t i = first; i < result.size(); ++i) result[i].text.reset();
   }
 
   std::string place_;

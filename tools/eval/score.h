@@ -80,8 +80,10 @@ struct Span {
 struct Block {
   std::string role;                 // empty: not decided
   std::optional<std::string> text;  // missing: not decided
-  std::string group;                // lines of one group may be joined or not
-  std::string source;               // file name of the page
+  std::optional<std::string>
+      whole;           // the text of a block that has spans in several pages: `text` is then missing
+  std::string group;   // lines of one group may be joined or not
+  std::string source;  // file name of the page
   std::vector<Span> spans;
 };
 
