@@ -671,6 +671,9 @@ constexpr std::array kRows = {
           return s.place.boxes && (s.place.size_ratio > 1.6f || s.place.size_ratio < 0.6f);
         }},
     // ---- whole blocks of an alphabet
+    // Text that is clean has a page turn between articles; what was cut there was joined before.
+    Row{"the page turns between whole blocks of Japanese, Korean or an alphabet", -5.0f,
+        [](const Seam& s) { return !s.printed && s.turns && s.script != Script::chinese; }},
     Row{"an article that goes on elsewhere ends before it", -6.0f,
         [](const Seam& s) { return s.behind_jump && s.script != Script::chinese; }},
     Row{"open behind a finished sentence, in an alphabet", 5.0f,
