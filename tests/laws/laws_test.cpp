@@ -20,6 +20,16 @@ struct Named {
   Pipeline pipeline;
 };
 
+// A recipe for Japanese, Korean or an alphabet is asked of text that it may be chosen for: of another script it
+// knows neither words nor weights, and joins Chinese section headings to what is below them.
+bool meant_for(const Pipeline& pipeline, std::string_view text) {
+  const std::string& language = pipeline.recipe().language;
+  if (language.empty() || language.starts_with("zh")) return true;
+  const std::string_view fits = recipe_for(text);
+  const auto alphabetic = [](std::string_view name) { return name == "de" || name == "en" || name == "fr"; };
+  return fits == language || fits == "general" || (alphabetic(fits) && alphabetic(language));
+}
+
 // Every recipe whole, and every filter alone.
 const std::vector<Named>& pipelines() {
   static const std::vector<Named> all = [] {
@@ -37,6 +47,7 @@ const std::vector<Named>& pipelines() {
 // LIBCLEAN_KEEP=FOLDER keeps the texts that break a law, to look at.
 void expect_laws(std::string_view text, const std::string& what) {
   for (const Named& p : pipelines()) {
+    if (!meant_for(p.pipeline, text)) continue;
     const std::string broken = broken_laws(p.pipeline, text);
     EXPECT_TRUE(broken.empty()) << broken << what << ", " << p.name;
     if (const char* folder = std::getenv("LIBCLEAN_KEEP"); folder && !broken.empty()) {
