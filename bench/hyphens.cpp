@@ -1,9 +1,11 @@
-// measure_hyphens: how right the hyphens at line ends are judged, on pairs and pages with gold.
+// What bench/hyphens runs: how right the hyphens at line ends are judged, on pairs and pages with gold.
 //
 //   measure_hyphens CORPORA [--errors]
 //
-// Pairs (hyphen/*.tsv) are judged twice: by the table of survey/hyphens.cpp alone, and through the filter, as a
-// text of two lines. Pages are read whole. Everything with and without dictionaries.
+// Pairs (hyphen/*.tsv) are judged twice: by the table of survey/hyphens.cpp alone, and by the recipe of the
+// language, as a text of two lines. Pages are read whole. Everything with and without dictionaries.
+
+#include "survey/hyphens.h"
 
 #include <clean/clean.h>
 
@@ -20,7 +22,6 @@
 #include <vector>
 
 #include "eval/score.h"
-#include "survey/hyphens.h"
 #include "unicode/chars.h"
 
 namespace {
@@ -83,11 +84,10 @@ Class class_of(std::string_view text, std::string_view left, std::string_view ri
   return kElse;
 }
 
-clean::Pipeline pipeline_of(const std::string& language, bool lexicon, bool whole) {
-  std::string toml = "name = \"pairs\"\nlanguage = \"" + language + "\"\n";
-  toml += std::string("lexicon = ") + (lexicon ? "true\n" : "false\n");
-  toml += whole ? "stages = [[\"repair\"], [\"furniture\"], [\"rejoin\"]]\n" : "stages = [[\"rejoin\"]]\n";
-  return clean::Pipeline(clean::parse_recipe(toml, "pairs"));
+clean::Pipeline pipeline_of(const std::string& language, bool lexicon) {
+  clean::Recipe recipe = clean::load_recipe(language);
+  recipe.lexicon = lexicon;
+  return clean::Pipeline(std::move(recipe));
 }
 
 struct Counts {
@@ -148,29 +148,31 @@ void measure_pairs(const char* name, const std::vector<Pair>& pairs) {
                                                               : kJoin;
       judged[pair.language].add(pair.gold, ours);
       if (ours != pair.gold) complain(with ? "table with" : "table without", pair, ours, j.evidence);
-      auto& pipeline =
-          pipelines.try_emplace(pair.language, pipeline_of(pair.language, with, false)).first->second;
+      auto pipeline = pipelines.find(pair.language);
+      if (pipeline == pipelines.end())
+        pipeline = pipelines.emplace(pair.language, pipeline_of(pair.language, with)).first;
       const std::string text = pair.left + "\n" + pair.right + "\n";
-      const clean::Document document = pipeline.run({.bytes = text});
+      const clean::Document document = pipeline->second.run({.bytes = text});
       const Class there = class_of(document.text(), pair.left, pair.right);
       filtered[pair.language].add(pair.gold, there);
-      if (there != ours) complain(with ? "filter with" : "filter without", pair, there, {});
+      if (there != ours) complain(with ? "recipe with" : "recipe without", pair, there, {});
     }
     for (const auto& [language, counts] : judged) {
       const Counts& f = filtered.at(language);
-      std::printf("%s %s, %s dictionary: table: joined %.4f balanced %.4f | filter: joined %.4f balanced %.4f\n", name,
-                  language.c_str(), with ? "with" : "without", counts.recall(kJoin), counts.balanced(),
-                  f.recall(kJoin), f.balanced());
-      std::printf("    table: %s\n    filter: %s\n", counts.line().c_str(), f.line().c_str());
+      std::printf(
+          "%s %s, %s dictionary: table: joined %.4f balanced %.4f | recipe: joined %.4f balanced %.4f\n",
+          name, language.c_str(), with ? "with" : "without", counts.recall(kJoin), counts.balanced(),
+          f.recall(kJoin), f.balanced());
+      std::printf("    table: %s\n    recipe: %s\n", counts.line().c_str(), f.line().c_str());
     }
     Counts all, all_filtered;
     for (const auto& [language, counts] : judged)
       for (const auto& [key, n] : counts.cells) all.cells[key] += n;
     for (const auto& [language, counts] : filtered)
       for (const auto& [key, n] : counts.cells) all_filtered.cells[key] += n;
-    std::printf("%s, %s dictionary: table: joined %.4f balanced %.4f | filter: joined %.4f balanced %.4f\n", name,
-                with ? "with" : "without", all.recall(kJoin), all.balanced(), all_filtered.recall(kJoin),
-                all_filtered.balanced());
+    std::printf("%s, %s dictionary: table: joined %.4f balanced %.4f | recipe: joined %.4f balanced %.4f\n",
+                name, with ? "with" : "without", all.recall(kJoin), all.balanced(),
+                all_filtered.recall(kJoin), all_filtered.balanced());
   }
 }
 
@@ -186,21 +188,23 @@ void measure_pages(const std::filesystem::path& folder) {
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
       const std::string name = entry.path().filename().string();
       const std::string language = name.substr(0, 2);
-      if (entry.path().extension() != ".jsonl" || (language != "de" && language != "en" && language != "fr")) continue;
+      if (entry.path().extension() != ".jsonl" || (language != "de" && language != "en" && language != "fr"))
+        continue;
       const std::string page = read_file(std::filesystem::path(entry.path()).replace_extension(".txt"));
-      const clean::Document document = pipeline_of(language, with, true).run({.bytes = page});
+      const clean::Document document = pipeline_of(language, with).run({.bytes = page});
       for (const eval::Record& record : eval::read_records(entry.path())) {
         for (const eval::Block& block : record.blocks) {
           for (std::size_t i = 0; i + 1 < block.spans.size(); ++i) {
-            const std::string_view left_line =
-                std::string_view(page).substr(block.spans[i].begin, block.spans[i].end - block.spans[i].begin);
+            const std::string_view left_line = std::string_view(page).substr(
+                block.spans[i].begin, block.spans[i].end - block.spans[i].begin);
             const std::string_view right_line = std::string_view(page).substr(
                 block.spans[i + 1].begin, block.spans[i + 1].end - block.spans[i + 1].begin);
             if (!clean::hyphen_mark(clean::last_char(left_line))) continue;
             const std::string_view left = left_line.substr(left_line.find_last_of(" \n") + 1);
             const std::string_view right = right_line.substr(0, right_line.find_first_of(" \n"));
             if (left.size() < 2) continue;
-            Pair pair{language, std::string(left), std::string(right), class_of(block.text.value_or(""), left, right)};
+            Pair pair{language, std::string(left), std::string(right),
+                      class_of(block.text.value_or(""), left, right)};
             const Class ours = class_of(document.text(), left, right);
             all.add(pair.gold, ours);
             if (ours != pair.gold) complain(name.c_str(), pair, ours, {});
@@ -213,8 +217,8 @@ void measure_pages(const std::filesystem::path& folder) {
       total += n;
       right += key.first == key.second ? n : 0;
     }
-    std::printf("pages, %s dictionary: %d of %d right, balanced %.4f: %s\n", with ? "with" : "without", right, total,
-                all.balanced(), all.line().c_str());
+    std::printf("pages, %s dictionary: %d of %d right, balanced %.4f: %s\n", with ? "with" : "without", right,
+                total, all.balanced(), all.line().c_str());
   }
 }
 

@@ -3,29 +3,13 @@
 #include <clean/article.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "survey/facts.h"
 #include "survey/page_ref.h"
 
 namespace clean {
 namespace {
-
-// The number of the page that a jump line on a page names; 0: none.
-std::uint32_t page_number(std::string_view text, std::uint32_t own_page) {
-  const PageRef ref = page_ref(text);
-  switch (ref.kind) {
-    case PageRef::Kind::number:
-      return ref.number;
-    case PageRef::Kind::same:
-      return own_page;
-    case PageRef::Kind::before:
-      return own_page > 1 ? own_page - 1 : 0;
-    case PageRef::Kind::behind:
-      return own_page + 1;
-    default:
-      return 0;
-  }
-}
 
 class Assembly {
  public:
@@ -121,6 +105,29 @@ class Assembly {
     } else if (is_to && !(is_from && came_from(a, page_number(from.page, b.page)))) {
       a.jump_to = page_number(to.page, b.page);
     }
+  }
+
+  // The number of the page that a jump line on page `own` names; 0: none.
+  std::uint32_t page_number(std::string_view text, std::uint32_t own) {
+    const PageRef ref = page_ref(text);
+    switch (ref.kind) {
+      case PageRef::Kind::number:
+        return ref.number;
+      case PageRef::Kind::same:
+        return own;
+      case PageRef::Kind::before:
+        return own > 1 ? own - 1 : 0;
+      case PageRef::Kind::behind:
+        return own + 1;
+      case PageRef::Kind::last: {  // a page by itself does not know how many there are
+        if (!pages_) pages_.emplace(doc_);
+        const auto& pages = pages_->pages();
+        return pages.size() > 1 && pages.back().page != own ? pages.back().called.front().number : 0;
+      }
+      case PageRef::Kind::none:
+        break;
+    }
+    return 0;
   }
 
   // 紧接第一版 serves for both ways: over the rest of an article that began there it is no way out.
@@ -232,6 +239,7 @@ class Assembly {
   const Recipe& recipe_;
   std::vector<Article> articles_;
   Article rest_;
+  std::optional<PageNames> pages_;  // found when first asked for
 };
 
 }  // namespace

@@ -15,10 +15,11 @@
 namespace clean {
 namespace {
 
-enum Reason : std::uint8_t { kMarked, kInterrupts };
+enum Reason : std::uint8_t { kMarked, kInterrupts, kNamed };
 constexpr std::string_view kReasons[] = {
     "says that it describes or credits a picture",
     "a short line in the middle of a sentence that goes on behind it",
+    "the file calls it a caption",
 };
 constexpr Role kRoles[] = {Role::caption};
 
@@ -33,6 +34,10 @@ class Captions final : public Filter {
       const Line& line = facts.line(i);
       if (in_group[i] || blocks[i].role != Role::paragraph || line.says(Says::section) || line.says(Says::title_tag))
         continue;
+      if (line.structure == Structure::caption || line.structure == Structure::credit) {
+        out.role(blocks[i].at, Role::caption, kNamed, 0.9);
+        continue;
+      }
       // （新华社记者…摄） begins like a lead; a lead that ends in a credit has sentences in it.
       if (line.says(Says::lead) && (line.stops > 0 || !line.says(Says::caption_end))) continue;
       const std::size_t before = Facts::flow_before(document, i), behind = Facts::flow_behind(document, i);

@@ -17,7 +17,7 @@
 namespace clean {
 namespace {
 
-enum Reason : std::uint8_t { kRunningHead, kMakers, kBesideFurniture, kRepeated, kCounted, kInterrupts, kAboveDate };
+enum Reason : std::uint8_t { kRunningHead, kMakers, kBesideFurniture, kRepeated, kCounted, kInterrupts, kAboveDate, kNamed, kTopNumber, kHeadOfPaper };
 constexpr std::string_view kReasons[] = {
     "date, weekday, page number, price: a running head says two of them",
     "names of the page's makers",
@@ -26,6 +26,9 @@ constexpr std::string_view kReasons[] = {
     "a number at the foot or top of each page that counts them",
     "the name of a newspaper in the middle of a sentence",
     "the first line of the first page, above number and date",
+    "the file calls it a header, a footer or a page number",
+    "a number alone at the top of a page",
+    "the head of the paper: name, number, date, price, where to subscribe",
 };
 constexpr Role kRoles[] = {Role::running_head, Role::credit, Role::folio, Role::masthead};
 
@@ -37,7 +40,13 @@ class Furniture final : public Filter {
     const auto blocks = document.blocks();
     std::vector<Role> found(blocks.size(), Role::paragraph);  // paragraph: not furniture
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (blocks[i].role != Role::paragraph || !eligible(facts.line(i), 3)) continue;
+      if (blocks[i].role != Role::paragraph) continue;
+      if (const Role named = named_by_file(facts.line(i).structure); named != Role::paragraph) {
+        found[i] = named;
+        out.role(blocks[i].at, named, kNamed, 0.95);
+        continue;
+      }
+      if (facts.line(i).structure != Structure::none || !eligible(facts.line(i), 3)) continue;
       const std::string_view text = document.text(blocks[i]);
       const Vocabulary& words = facts.vocabulary();
       const int makers = facts.line(i).says(Says::credit) ? words.count(Says::credit, text) : 0;
@@ -45,7 +54,10 @@ class Furniture final : public Filter {
       if (!eligible(facts.line(i), parts)) continue;
       // A date and a weekday also stand in 时间：2025年12月6日星期六上午9时: three quarters of the line must
       // be such words.
-      if (parts >= 2 && (parts >= 3 || makers > 0 ||
+      // In alphabets notices say when they take place: two such words must stand at the edge of a page.
+      const bool in_place = !facts.line(i).alphabetic() || at_edge(document, facts, i) ||
+                            (parts >= 3 && !comma(facts.line(i).last));
+      if (parts >= 2 && in_place && (parts >= 3 || makers > 0 ||
                          words.covered(Says::furniture, text) * 4 >= facts.line(i).text.size() * 3)) {
         found[i] = Role::running_head;
         out.role(blocks[i].at, Role::running_head, kRunningHead, parts >= 3 ? 0.99 : 0.95);
@@ -62,7 +74,9 @@ class Furniture final : public Filter {
     }
     const std::map<std::string, int> times = repetitions(document, facts);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (found[i] != Role::paragraph || lifted(blocks[i].role) || !eligible(facts.line(i))) continue;
+      if (found[i] != Role::paragraph || lifted(blocks[i].role) || !eligible(facts.line(i)) ||
+          facts.line(i).structure != Structure::none)
+        continue;
       const auto repeated = times.find(masked(facts.line(i).text));
       if (repeated == times.end() || repeated->second < 2) continue;
       found[i] = Role::running_head;
@@ -76,6 +90,8 @@ class Furniture final : public Filter {
       out.role(blocks[i].at, Role::running_head, kInterrupts, 0.9);
     }
     for (const PageFacts& page : facts.pages()) {
+      find_numbers_at_top(document, facts, page, found, out);
+      find_heads_of_papers(document, facts, page, found, out);
       find_title_of_paper(document, facts, page, found, out);
       peel(document, facts, page, +1, found, out);
       peel(document, facts, page, -1, found, out);
@@ -98,6 +114,82 @@ class Furniture final : public Filter {
              found.all.data() == facts.line(i).text.data();
     };
     return labelled(block) && (labelled(block + 1) || (block > 0 && labelled(block - 1)));
+  }
+
+  static Role named_by_file(Structure structure) {
+    switch (structure) {
+      case Structure::header:
+      case Structure::footer:
+        return Role::running_head;
+      case Structure::page_number:
+        return Role::folio;
+      default:
+        return Role::paragraph;
+    }
+  }
+
+  // Among the first six or the last four lines of a page, of those that are not lifted.
+  static bool at_edge(const Document& document, const Facts& facts, std::size_t block) {
+    constexpr std::size_t kTop = 6, kFoot = 4;
+    const PageFacts& page = facts.page_of(block);
+    const auto blocks = document.blocks();
+    const auto between = [&](std::size_t from, std::size_t to) {
+      std::size_t n = 0;
+      for (std::size_t i = from; i < to && n <= kTop; ++i) n += !lifted(blocks[i].role);
+      return n;
+    };
+    return between(page.first, block) < kTop || between(block + 1, page.end) < kFoot;
+  }
+
+  // In alphabets: a number of up to four digits alone on the first line of a page is its number. On a scan of two
+  // pages there are two.
+  static void find_numbers_at_top(const Document& document, const Facts& facts, const PageFacts& page,
+                                  std::vector<Role>& found, Decisions& out) {
+    if (page.script != Script::alphabet || page.end - page.first < 6) return;
+    const auto number = [&](std::size_t i) {
+      const Line& l = facts.line(i);
+      return !lifted(document.blocks()[i].role) && l.digits == l.chars && l.chars <= 4 &&
+             l.structure == Structure::none;
+    };
+    std::size_t end = page.first;
+    while (end < page.end && number(end)) ++end;
+    if (end - page.first > 2 || facts.line(end).digits * 2 > facts.line(end).chars) return;
+    for (std::size_t i = page.first; i < end; ++i) {
+      if (found[i] != Role::paragraph) continue;
+      found[i] = Role::folio;
+      out.role(document.blocks()[i].at, Role::folio, kTopNumber, 0.8);
+    }
+  }
+
+  // The head of a paper: name, number, date, price, where to subscribe: lines of which every second says one of
+  // these, five at least, and no three without. It also stands in the middle of a file, where two pages were
+  // scanned as one.
+  static void find_heads_of_papers(const Document& document, const Facts& facts, const PageFacts& page,
+                                   std::vector<Role>& found, Decisions& out) {
+    constexpr std::size_t kFewest = 5, kMostBetween = 3;
+    if (page.script != Script::alphabet) return;
+    const auto says = [&](std::size_t i) {
+      const Line& l = facts.line(i);
+      return l.structure == Structure::none &&
+             (l.says(Says::furniture) || l.says(Says::masthead) || found[i] != Role::paragraph);
+    };
+    for (std::size_t begin = page.first, last; begin < page.end; begin = last + 1) {
+      last = begin;
+      if (!says(begin)) continue;
+      std::size_t saying = 1;
+      for (std::size_t i = begin + 1; i < page.end && i - last <= kMostBetween; ++i) {
+        if (facts.line(i).says(Says::byline)) break;
+        if (!says(i)) continue;
+        last = i;
+        ++saying;
+      }
+      if (saying < kFewest || saying * 2 < last + 1 - begin) continue;
+      for (std::size_t i = begin; i <= last; ++i) {
+        if (found[i] != Role::paragraph || document.blocks()[i].role != Role::paragraph) continue;
+        found[i] = Role::masthead;
+        out.role(document.blocks()[i].at, Role::masthead, kHeadOfPaper, 0.8);
+      }
+    }
   }
 
   // A running head that says three things or more may be longer.
@@ -213,6 +305,7 @@ class Furniture final : public Filter {
       const Line& line = facts.line(b);
       if (lifted(document.blocks()[b].role) || !eligible(line)) continue;
       if (!line.says(Says::furniture) && !line.says(Says::masthead)) continue;
+      if (line.alphabetic() && !at_edge(document, facts, b)) continue;  // Berlin, den 11. Oktober 1878.
       const std::string text = masked(line.text);
       const bool only_date = count_chars(text) <= 12 && text.ends_with("日") &&
                              text.find("年") != text.npos && text.starts_with("#");

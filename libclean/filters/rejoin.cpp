@@ -7,6 +7,10 @@
 // paragraphs as they will stand, until nothing changes, so that cleaning clean text finds nothing left to
 // join.
 //
+// Where a line ends in a hyphen, survey/hyphens.h says what becomes of it, with the document and, where they
+// are installed, dictionaries of its language as evidence. A hyphen that goes and its line end are one
+// decision.
+//
 // Leaves alone: what ends a sentence, headlines, bylines, leads, lists, verse; every open end that nothing
 // speaks for is proposed all the same, so that the log says where a reader should look.
 
@@ -43,8 +47,9 @@ constexpr std::string_view kReasons[] = {
     "perhaps the hyphen of a divided word",
 };
 
-constexpr double kSure = 0.9;     // a certain seam, for the regime of the page
-constexpr double kMention = 0.1;  // less likely joins are not worth a line in the log
+constexpr double kSure = 0.9;       // a certain seam, for the regime of the page
+constexpr double kSurest = 0.9999;  // nothing is certain: a threshold of 1 joins nothing
+constexpr double kMention = 0.1;    // less likely joins are not worth a line in the log
 
 // The evidence that the text goes on, then the evidence on hyphens.
 const std::vector<Evidence>& rejoin_evidence() {
@@ -66,7 +71,9 @@ class Rejoin final : public Filter {
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
     Flow reading(document, facts);
     const auto asked = [&](const Seam& seam, const Paragraph&, const Paragraph&) {
-      return judge(seam, facts.words());
+      Judgement judged = judge(seam, facts.words());
+      judged.confidence = std::min(judged.confidence, kSurest);
+      return judged;
     };
     // Between printed lines any seam may be certain; that says nothing of seams between paragraphs.
     const bool printed = !facts.pages().empty() && facts.pages().front().printed;

@@ -80,12 +80,12 @@ class Split final : public Filter {
     const Line& line = facts.line(block);
     if (b.role != Role::paragraph || line.says(Says::byline)) return false;
     if (title_like(line) && !line.terminal) return true;
-    constexpr std::uint32_t kLongest = 44;
     const std::size_t above = Facts::flow_before(document, block);
     const bool begins = above == Facts::npos || document.blocks()[above].last_page != b.page;
-    const bool apart = begins || (b.gap > 0 && facts.line(above).terminal);
-    return apart && line.chars <= kLongest && line.commas <= 1 && !comma(line.last) &&
-           (!line.terminal || (line.last == U'.' && line.commas == 0));
+    if (!begins && !(b.gap > 0 && facts.line(above).terminal)) return false;
+    constexpr std::uint32_t kLongest = 44;
+    return head_by_itself(line) ||
+           (line.last == U'.' && line.chars <= kLongest && line.commas == 0 && line.stops <= 1);
   }
 
   // The first line of the headline that ends with the block `last`. Of several lines only where a finished
@@ -101,7 +101,8 @@ class Split final : public Filter {
       const std::size_t above = Facts::flow_before(document, top);
       if (above == Facts::npos || blocks[above].last_page != blocks[top].page || facts.line(above).terminal)
         return top;
-      if (!headline(document, facts, above) || blocks[above].gap != blocks[last].gap) break;
+      if (facts.line(above).says(Says::label)) return top;
+      if (!headline(document, facts, above) || blocks[top].gap > blocks[last].gap) break;
       top = above;
     }
     return last;

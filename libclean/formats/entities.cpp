@@ -4,6 +4,8 @@
 #include <charconv>
 #include <utility>
 
+#include "unicode/chars.h"
+
 namespace clean {
 namespace {
 
@@ -68,6 +70,20 @@ Entity entity_at(std::string_view text) {
   }
   const char32_t character = named(name);
   return {character == 0 ? 0 : end + 1, character};
+}
+
+std::string unescaped(std::string_view text) {
+  std::string plain;
+  for (std::size_t at = 0; at < text.size();) {
+    const Entity e = entity_at(text.substr(at));
+    if (e.size > 0) {
+      append(plain, e.character);
+    } else {
+      plain += text[at];
+    }
+    at += e.size > 0 ? e.size : 1;
+  }
+  return plain;
 }
 
 }  // namespace clean

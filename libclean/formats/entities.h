@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace clean {
@@ -16,5 +17,8 @@ struct Entity {
 // quotation marks, spaces). A number that is no character gives U+FFFD. Entities of a file's own are never
 // expanded: they are left as they stand.
 Entity entity_at(std::string_view text);
+
+// Text with the characters in place of the references that are known.
+std::string unescaped(std::string_view text);
 
 }  // namespace clean

@@ -8,6 +8,7 @@
 // <del>) the inserted one is read. A soft hyphen at the end of a line is a printed hyphen.
 
 #include <algorithm>
+#include <utility>
 
 #include "formats/hocr_tags.h"
 #include "formats/lines.h"
@@ -101,21 +102,24 @@ bool sets_apart(std::string_view name) {
 
 class Hocr {
  public:
-  explicit Hocr(const Source& source)
-      : structure_(source.structure),
-        source_(source),
-        xml_(source.bytes, source.begin, true, as_xml(source.bytes)),
-        lines_(source) {}
+  Hocr(bool structure, std::string_view bytes, SourceAt begin, std::uint32_t page, Lines& lines)
+      : structure_(structure),
+        bytes_(bytes),
+        begin_(begin),
+        next_page_(page),
+        xml_(bytes, begin, true, as_xml(bytes)),
+        lines_(lines) {}
 
-  Document document() && {
+  std::vector<std::string> read() && {
     visit(xml_.root(), {}, 0);
     end_line();
+    std::vector<std::string> faults;
     for (const std::string& fault : xml_.faults()) {
       const bool broken = fault.starts_with("broken XML");
-      lines_.fault(broken ? fault + "; tidy -asxhtml -numeric -utf8 may mend it" : fault);
+      faults.push_back(broken ? fault + "; tidy -asxhtml -numeric -utf8 may mend it" : fault);
     }
-    if (!any_page_) lines_.fault("is no hOCR: it has no element of class ocr_page");
-    return std::move(lines_).document();
+    if (!any_page_) faults.push_back("is no hOCR: it has no element of class ocr_page");
+    return faults;
   }
 
  private:
@@ -153,8 +157,7 @@ class Hocr {
     const SourceAt at = all.begin;
     // In the source a tag without an end may stand where the parser saw spaces (hocr_tags.h).
     for (std::size_t begin = 0; begin < read.size();) {
-      const std::string_view printed =
-          source_.bytes.substr(at.byte - source_.begin.byte + begin, read.size() - begin);
+      const std::string_view printed = bytes_.substr(at.byte - begin_.byte + begin, read.size() - begin);
       std::size_t end = printed.find('<');
       while (end != printed.npos && read[begin + end] != ' ') end = printed.find('<', end + 1);
       const bool tag = end != printed.npos;
@@ -187,7 +190,7 @@ class Hocr {
       case Kind::page: {
         end_line();
         const Box box = box_of(node);
-        lines_.sheet(box.left + box.width, box.top + box.height);
+        lines_.sheet(box.left + box.width, box.top + box.height, std::exchange(next_page_, 0));
         lines_.region();
         inside.page = any_page_ = true;
         visit(node, inside, depth + 1);
@@ -230,9 +233,11 @@ class Hocr {
   }
 
   const bool structure_;
-  const Source source_;
+  const std::string_view bytes_;
+  const SourceAt begin_;
+  std::uint32_t next_page_;  // 0: the one that follows
   Xml xml_;
-  Lines lines_;
+  Lines& lines_;
   Placement loose_;  // of text in no line
   Box words_;        // of the line
   bool parted_ = false, any_page_ = false;
@@ -240,6 +245,18 @@ class Hocr {
 
 }  // namespace
 
-Document read_hocr(Source source) { return Hocr(source).document(); }
+std::vector<std::string> hocr_file(const Source& source, std::string_view bytes, SourceAt begin,
+                                   std::uint32_t page, Lines& lines) {
+  return Hocr(source.structure, bytes, begin, page, lines).read();
+}
+
+Lines hocr_lines(const Source& source) {
+  Lines lines(source);
+  for (std::string& fault : hocr_file(source, source.bytes, source.begin, 0, lines))
+    lines.fault(std::move(fault));
+  return lines;
+}
+
+Document read_hocr(Source source) { return hocr_lines(source).document(); }
 
 }  // namespace clean

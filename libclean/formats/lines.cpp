@@ -34,11 +34,10 @@ std::size_t blanks_before(std::string_view text, bool escaped) {
   }
 }
 
-// What may stand at the end of a printed line for "the word goes on": hyphen-minus, U+2010, and in old
-// print and its transcriptions ¬ = ⸗.
-bool hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0xAC || c == '=' || c == 0x2E17; }
-
 }  // namespace
+
+// Hyphen-minus, U+2010, and in old print and its transcriptions ¬ = ⸗.
+bool line_end_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0xAC || c == '=' || c == 0x2E17; }
 
 Lines::Last Lines::last_of(std::string_view text, Kind kind) {
   if (text.empty()) return {};
@@ -67,8 +66,9 @@ std::size_t Lines::blanks_behind(std::string_view text, Kind kind) {
 Lines::Lines(const Source& source)
     : source_(source), valid_(invalid_stretches(source.bytes).empty()), decisions_(kDecode) {}
 
-std::uint32_t Lines::sheet(float width, float height) {
+std::uint32_t Lines::sheet(float width, float height, std::uint32_t page) {
   found_.sheets.push_back({width, height});
+  pages_.push_back(page > 0 ? page : pages_.empty() ? source_.first_page : pages_.back() + 1);
   return sheet_ = static_cast<std::uint32_t>(found_.sheets.size() - 1);
 }
 
@@ -95,7 +95,7 @@ void Lines::hyphen(SourceRange at) {
   const Word& word = words_.back();
   const Last last = last_of(bytes(word.at), word.kind);
   // Some files have the hyphen in the word and in an element of its own.
-  if (!at.empty() && !clean::hyphen(last.character) && last.character != kSoft) text(at, false);
+  if (!at.empty() && !line_end_hyphen(last.character) && last.character != kSoft) text(at, false);
 }
 
 void Lines::end_line(Placement place) {
@@ -125,7 +125,7 @@ void Lines::end_line(Placement place) {
   place.sheet = sheet_;
   found_.places.push_back(place);
   Block block;
-  block.page = block.last_page = source_.first_page + sheet_;
+  block.page = block.last_page = pages_[sheet_];
   const bool first = found_.blocks.empty() || found_.blocks.back().page != block.page;
   block.gap = new_region_ && !first ? 1 : 0;
   block.place = block.last_place = static_cast<std::uint32_t>(found_.places.size());
@@ -145,10 +145,10 @@ bool Lines::end_as_printed(Last last) {
                             : words_.size() > 1 ? end_of(words_[words_.size() - 2], 0)
                                                 : 0;
     decisions_.replace({{text_ - static_cast<std::uint32_t>(last.size)}, {text_}},
-                       clean::hyphen(before) ? "" : "-", decode::kSoftHyphen);
+                       line_end_hyphen(before) ? "" : "-", decode::kSoftHyphen);
     return true;
   }
-  if (hyphen_ && !clean::hyphen(last.character))
+  if (hyphen_ && !line_end_hyphen(last.character))
     decisions_.replace({{text_}, {text_}}, "-", decode::kNamedHyphen);
   return hyphen_;
 }

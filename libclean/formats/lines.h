@@ -8,14 +8,18 @@
 
 namespace clean {
 
+// What may stand at the end of a printed line for "the word goes on".
+bool line_end_hyphen(char32_t c);
+
 class Lines {
  public:
   enum class Kind : std::uint8_t { escaped, literal };  // literal: & is a character (CDATA)
 
   explicit Lines(const Source& source);
 
-  // A printed side; lines stand on the last one until `turn_to` says another. Gives its number.
-  std::uint32_t sheet(float width, float height);
+  // A printed side; lines stand on the last one until `turn_to` says another. Gives its number. `page`: 0:
+  // the one that follows.
+  std::uint32_t sheet(float width, float height, std::uint32_t page = 0);
   void turn_to(std::uint32_t sheet) { sheet_ = sheet; }
   // What comes now stands in another region than what came before.
   void region() { new_region_ = true; }
@@ -31,6 +35,9 @@ class Lines {
   bool empty() const { return words_.empty(); }
 
   void fault(std::string what) { found_.faults.push_back(std::move(what)); }
+
+  // What was found so far, in reading order.
+  std::span<const Stretch> stretches() const { return found_.stretches; }
 
   // The document of all that was found, decoded.
   Document document() &&;
@@ -65,6 +72,7 @@ class Lines {
   bool hyphen_ = false;      // the line ends in a hyphen that the file names
   std::uint32_t text_ = 0;   // bytes of the document's text so far
   std::uint32_t sheet_ = 0, regions_ = 0;
+  std::vector<std::uint32_t> pages_;  // of the sheets
   bool new_region_ = true;
 };
 

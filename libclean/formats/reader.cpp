@@ -40,8 +40,8 @@ constexpr struct {
   Reader read;
 } kFormats[] = {
     // by Format
-    {"text", "", read_text},     {"alto", "alto", read_alto}, {"page", "PcGts", read_page},
-    {"hocr", "html", read_hocr}, {"mets", "mets", nullptr},
+    {"text", "", read_text},     {"alto", "alto", read_alto},  {"page", "PcGts", read_page},
+    {"hocr", "html", read_hocr}, {"mets", "mets", read_files},
 };
 
 // Takes white space, the declaration, comments and the document type off the beginning.
@@ -77,7 +77,8 @@ const FilterRow kDecode = {
                 .joins = true,
                 .splits = true,
                 .may_replace = may_replace,
-                .words = "bytes that are no UTF-8, and where a file ends without a line end; in files with markup entities, line ends inside of words, "
+                .words = "bytes that are no UTF-8, and where a file ends without a line end; in files with "
+                         "markup entities, line ends inside of words, "
                          "soft hyphens at line ends"},
     .make = nullptr,
 };
@@ -110,6 +111,7 @@ std::optional<std::string> encoded(std::string_view text, const std::string& enc
 }
 
 Document read(Source source) {
+  if (!source.files.empty() && source.format != Format::text) return read_files(std::move(source));
   const Reader reader = kFormats[static_cast<std::size_t>(source.format)].read;
   return reader(std::move(source));
 }

@@ -6,6 +6,8 @@
 #include <clean/filter.h>
 #include <clean/formats.h>
 
+#include "formats/lines.h"
+
 namespace clean {
 
 // What readers do to text, as a row like a filter's. Not in the table of filters: it always runs.
@@ -19,5 +21,13 @@ enum Reason : std::uint8_t { kNoUtf8, kFileEnds, kWords, kEntity, kBlank, kSoftH
 Document read_alto(Source source);
 Document read_page(Source source);
 Document read_hocr(Source source);
+Lines hocr_lines(const Source& source);
+// The pages of an issue in files, each of any format with markup, in one document: by the articles of
+// source.named where there are any, else file by file.
+Document read_files(Source source);
+
+// One file of a source. Gives what of it could not be read.
+std::vector<std::string> hocr_file(const Source& source, std::string_view bytes, SourceAt begin,
+                                   std::uint32_t page, Lines& lines);
 
 }  // namespace clean

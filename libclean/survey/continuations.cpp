@@ -129,6 +129,12 @@ bool mid_sentence(const Line& line) {
 
 }  // namespace
 
+bool head_by_itself(const Line& line) {
+  constexpr std::uint32_t kLongest = 44;
+  return line.chars >= 2 && line.chars <= kLongest && line.commas <= 1 && !comma(line.last) &&
+         line.stops == 0 && !line.terminal && !line.says(Says::byline);
+}
+
 std::span<const Evidence> continuation_evidence() { return kEvidence; }
 
 std::vector<JumpLine> jump_lines(const Document& document, const Facts& facts) {

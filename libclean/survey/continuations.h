@@ -16,6 +16,9 @@
 
 namespace clean {
 
+// A line that may be a headline where it stands by itself: it may have one comma, and no end of a sentence.
+bool head_by_itself(const Line& line);
+
 // A jump line among the blocks around it.
 struct JumpLine {
   std::size_t block;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "survey/geometry.h"
 #include "unicode/chars.h"
 
 namespace clean {
@@ -243,7 +244,20 @@ Facts::Facts(const Document& document, const Vocabulary& vocabulary, const Words
   for (const Block& b : document.blocks()) lines_.push_back(read_line(document.text(b), vocabulary));
   generation_ = document.generation();
   revision_ = document.revision();
+  place_lines(document);
   pages_ = survey_layout(document.blocks(), lines_);
+}
+
+// What a file with markup says of each line.
+void Facts::place_lines(const Document& document) {
+  if (document.places().empty()) return;
+  const Geometry geometry(document);
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    const Placement* place = document.place(document.blocks()[i]);
+    lines_[i].structure = place ? place->structure : Structure::none;
+    lines_[i].file_article = place ? place->article : 0;
+    lines_[i].type_size = geometry.size_of(document.blocks()[i]);
+  }
 }
 
 void Facts::update(const Document& document) {
@@ -274,6 +288,7 @@ void Facts::update(const Document& document) {
     lines_.back().set_apart = lines_.back().head_stack = false;
   }
   generation_ = document.generation();
+  place_lines(document);
   pages_ = survey_layout(document.blocks(), lines_);
 }
 

@@ -60,6 +60,9 @@ struct Line {
   bool set_apart = false;           // one of several short lines set one below the other: verse, a table
   bool wide_space = false;          // inside it, as between columns: 無名氏　洋二百元
   bool head_stack = false;          // a printed line without marks, one of a stack above a lead or byline
+  Structure structure = Structure::none;  // what the file calls its region
+  std::uint32_t file_article = 0;         // the article it is in, where the file names articles
+  float type_size = 0;                    // height of its first printed line: 1 is usual here, 0 not known
   std::uint32_t printed_cells = 0;  // with its indent
   std::uint32_t run_cells = 0;      // printed width of the lines around it; 0: no printed lines here
 
@@ -134,6 +137,8 @@ class Facts {
   static std::size_t flow_behind(const Document& document, std::size_t block);
 
  private:
+  void place_lines(const Document& document);
+
   const Vocabulary* vocabulary_;
   const Words* words_;
   std::vector<Line> lines_;

@@ -265,6 +265,30 @@ constexpr std::array kRows = {
         }},
     Row{"a lead right behind a finished sentence",
         [](const Around& a) { return says(a.self, Says::lead) && ended(a); }},
+    // ---- files that say where and what a line is
+    Row{"the file calls it a heading", [](const Around& a) { return a.self->line->structure == Structure::heading; }},
+    Row{"the file calls it a heading, and not the one before it",
+        [](const Around& a) {
+          return a.self->line->structure == Structure::heading &&
+                 (!a.before || a.before->line->structure != Structure::heading);
+        }},
+    Row{"the file begins an article with it",
+        [](const Around& a) {
+          return a.self->line->file_article > 0 &&
+                 (!a.before || a.before->line->file_article != a.self->line->file_article);
+        }},
+    Row{"the file has it in the article of the line before it",
+        [](const Around& a) {
+          return a.self->line->file_article > 0 && a.before &&
+                 a.before->line->file_article == a.self->line->file_article;
+        }},
+    Row{"larger type than usual", [](const Around& a) { return a.self->line->type_size > 1.3f; }},
+    Row{"much larger type than usual", [](const Around& a) { return a.self->line->type_size > 2.0f; }},
+    Row{"larger type than that before it, behind a finished sentence",
+        [](const Around& a) {
+          return a.before && a.before->line->type_size > 0 && ended(a) &&
+                 a.self->line->type_size > 1.25f * a.before->line->type_size;
+        }},
     // ---- alphabets
     Row{"each word begins with a capital", [](const Around& a) { return in_title_case(*a.self->line); }},
     Row{"no small letter in it", [](const Around& a) { return in_capitals(*a.self->line); }},

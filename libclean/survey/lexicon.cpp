@@ -53,8 +53,8 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
 }
 
 // Orthographies of the past, one step after the other; each is asked.
-constexpr int kSteps = 4;
-std::string respelled(std::string word, std::string_view language, int step) {
+[[maybe_unused]] constexpr int kSteps = 4;
+[[maybe_unused]] std::string respelled(std::string word, std::string_view language, int step) {
   if (language == "fr" && step == 0) {
     // The Académie put the t back in 1835: momens, enfans.
     if (word.ends_with("ens") || word.ends_with("ans")) word.insert(word.size() - 1, "t");

@@ -98,6 +98,18 @@ bool hyphenated(const Seam& s) {
          is(s.right.first, kLatin | kLetter | kOpener | kCloser);
 }
 
+// RE- | GARDS, in a line of capitals.
+bool capitals_divided(const Seam& s) {
+  const auto capital = [](char32_t c) { return is(c, kLatin | kLetter) && !is(c, kLower); };
+  std::size_t at = s.left_text.size();
+  if (!hyphenated(s) || !capital(s.right.first)) return false;
+  previous(s.left_text, at);  // the hyphen
+  for (int letters = 0; letters < 2; ++letters) {
+    if (at == 0 || !capital(previous(s.left_text, at))) return false;
+  }
+  return capital(last_char(first_chars(s.right_text, 2)));
+}
+
 // 「備え」 | を: in Japanese what was closed is a part of the sentence.
 bool particle_behind_mark(const Seam& s) {
   const char32_t l = s.left.last, r = s.right.first;
@@ -196,6 +208,9 @@ bool begins_with_particle(std::string_view text) {
   return std::find(std::begin(kParticles), std::end(kParticles), text.substr(0, end)) != std::end(kParticles);
 }
 
+// Both stand in one region of which the edges are known.
+bool in_boxes(const Seam& s) { return s.place.boxes && s.place.same_region && s.place.same_column; }
+
 bool capital(char32_t c) { return is(c, kLatin) && !is(c, kLower); }
 
 // Millbrook 54 41 rain, Harbor City 57 44 cloudy: two figures at least, and as many figures and words behind
@@ -280,10 +295,12 @@ constexpr std::array kRows = {
     // 8,093 / 0 (356 of newspapers.md section 15, HIPE NewsEye, Reichsanzeiger): such a line ends nothing, whatever
     // the lines around it look like.
     Row{"a word is divided by a hyphen", 20.0f,
-        [](const Seam& s) { return hyphenated(s) && is(s.right.first, kLower); }, true},
+        [](const Seam& s) { return hyphenated(s) && (is(s.right.first, kLower) || capitals_divided(s)); }, true},
     // But before a capital what follows may be a caption or a jump line that interrupts the word.
     Row{"a hyphen behind a word, and a capital", 8.0f,  // Karl- | Marx-Allee
-        [](const Seam& s) { return hyphenated(s) && !is(s.right.first, kLower); }},
+        [](const Seam& s) {
+          return hyphenated(s) && !is(s.right.first, kLower) && !capitals_divided(s);
+        }},
     Row{"goes on with a small letter", 6.5f,
         [](const Seam& s) {
           return is(s.right.first_letter, kLower) && !s.left.terminal && s.left.cjk == 0;
@@ -604,6 +621,48 @@ constexpr std::array kRows = {
         }},
     Row{"Korean behind it, and a Korean sentence ends before it", -1.0f,
         [](const Seam& s) { return s.right.korean() && s.left.terminal; }},
+    // ---- what the file itself says, and where lines stand on the page
+    // The file's own word for it: `newsclean --ignore-structure` leaves it out. In METS files it means text.
+    Row{"the file has both lines in one paragraph", 20.0f,
+        [](const Seam& s) {
+          return s.place.same_region && s.place.left == Structure::paragraph && !s.place.in_article &&
+                 !s.place.whole_columns;
+        }},
+    Row{"the file has them in two paragraphs", -4.0f,
+        [](const Seam& s) {
+          return s.place.two_regions && s.place.left == Structure::paragraph &&
+                 s.place.right == Structure::paragraph;
+        }},
+    Row{"the file calls one of them text and the other something else", -9.0f,
+        [](const Seam& s) { return s.place.left != s.place.right && s.place.two_regions; }},
+    Row{"the file has them in cells or lines of their own, as of a table", -9.0f,
+        [](const Seam& s) {
+          return s.place.two_regions &&
+                 (s.place.left == Structure::table || s.place.right == Structure::table);
+        }},
+    Row{"the file has them in two articles", -6.0f, [](const Seam& s) { return s.place.two_articles; }},
+    Row{"two regions of the page", -1.5f,
+        [](const Seam& s) {
+          return s.place.two_regions && s.place.left == Structure::none && s.place.right == Structure::none;
+        }},
+    Row{"the file says that the word goes on", 6.0f, [](const Seam& s) { return s.place.goes_on; }},
+    Row{"ends well before the right edge, and the next line begins at the left one", -1.5f,
+        [](const Seam& s) { return in_boxes(s) && s.place.short_by > 1.5f && s.place.indent < 0.4f; }},
+    Row{"ends well before the right edge, and the next line is indented", -5.0f,
+        [](const Seam& s) { return in_boxes(s) && s.place.short_by > 1.5f && s.place.indent >= 0.4f; }},
+    Row{"ends at the right edge, and the next line is indented", -3.0f,
+        [](const Seam& s) {
+          return in_boxes(s) && s.place.short_by <= 1.5f && s.place.indent >= 0.4f &&
+                 s.place.left_indent < 0.4f;
+        }},
+    Row{"ends at the right edge, and the next line begins at the left one", 3.0f,
+        [](const Seam& s) { return in_boxes(s) && s.place.short_by <= 1.5f && s.place.indent < 0.4f; }},
+    Row{"more white space between the lines than usual", -3.0f,
+        [](const Seam& s) { return s.place.boxes && s.place.same_column && s.place.gap > 0.7f; }},
+    Row{"the next line is set in another size", -3.0f,
+        [](const Seam& s) {
+          return s.place.boxes && (s.place.size_ratio > 1.6f || s.place.size_ratio < 0.6f);
+        }},
     // ---- whole blocks of an alphabet
     Row{"an article that goes on elsewhere ends before it", -6.0f,
         [](const Seam& s) { return s.behind_jump && s.script != Script::chinese; }},

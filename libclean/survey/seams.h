@@ -9,6 +9,7 @@
 #include <span>
 
 #include "survey/facts.h"
+#include "survey/geometry.h"
 
 namespace clean {
 
@@ -32,6 +33,7 @@ struct Seam {
   bool turns = false;      // a page turns at the seam
   bool behind_jump = false;  // a line stood at it that says where the text before goes on
   bool old_marks = false, capital_nouns = false;  // see PageFacts
+  SeamPlace place{};       // where the two lines stand on the page, if the file says
   std::uint32_t sure = 0;  // how many certain seams the page has
 
   bool alphabetic() const { return script == Script::alphabet; }

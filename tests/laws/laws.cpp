@@ -21,6 +21,29 @@ std::string quoted(std::string_view s) {
   return "\"" + std::string(s.substr(from, to - from)) + "\"";
 }
 
+// What stands between markup and is no white space is covered once, and markup never.
+std::string conserve_printed(const Document& document, const std::vector<unsigned char>& covered) {
+  const Document read = clean::read(document.source());
+  std::vector<unsigned char> printed(covered.size(), 0);
+  for (const Block& b : read.blocks()) {
+    for (const SourceRange& s : read.source(b.at)) {
+      for (std::uint64_t i = s.begin.byte; i < s.end.byte; ++i) ++printed[i];
+    }
+  }
+  for (std::size_t i = 0; i < covered.size(); ++i) {
+    if (covered[i] == printed[i] && printed[i] <= 1) continue;
+    const std::size_t blank = blank_at_start(document.source().bytes.substr(i));
+    if (covered[i] == 0 && blank > 0) {  // where a line was cut in two
+      i += blank - 1;
+      continue;
+    }
+    return "conserve: byte " + std::to_string(i) + " is printed " + std::to_string(printed[i]) +
+           " times and stands " + std::to_string(covered[i]) + " times, near " +
+           quoted(document.source().bytes.substr(i));
+  }
+  return {};
+}
+
 // Over all records of a source, the spans cover every non-blank source byte exactly once.
 std::string conserve(const Pipeline& pipeline, const Document& document) {
   const std::string_view source = document.source().bytes;
@@ -34,6 +57,7 @@ std::string conserve(const Pipeline& pipeline, const Document& document) {
       }
     }
   }
+  if (document.source().format != Format::text) return conserve_printed(document, covered);
   for (std::size_t i = source.starts_with("\xEF\xBB\xBF") ? 3 : 0; i < source.size();) {
     const std::size_t blank = blank_at_start(source.substr(i));
     if (covered[i] > 1 || (covered[i] == 0 && blank == 0)) {
@@ -145,13 +169,18 @@ std::string as_jsonl(const Pipeline& pipeline, const Document& document) {
   std::string out;
   int n = 0;
   for (const Article& a : assemble(document, pipeline.recipe())) {
-    write_jsonl(a, {"page.txt", "page#" + std::to_string(++n)}, pipeline.recipe().language, out);
+    write_jsonl(a, {"page.txt", "page#" + std::to_string(++n), document.source().files},
+                pipeline.recipe().language, out);
   }
   return out;
 }
 
 std::string broken_laws(const Pipeline& pipeline, std::string_view text) {
-  const Document document = pipeline.run({.bytes = text, .begin = {}, .first_page = 1});
+  return broken_laws(pipeline, Source{.bytes = text});
+}
+
+std::string broken_laws(const Pipeline& pipeline, const Source& source) {
+  const Document document = pipeline.run(source);
   const std::string output = as_text(pipeline, document), records = as_jsonl(pipeline, document);
   std::string broken;
   const auto add = [&](const std::string& law) {
@@ -164,6 +193,11 @@ std::string broken_laws(const Pipeline& pipeline, std::string_view text) {
   add(touch(document));
   if (!invalid_stretches(output).empty() || !invalid_stretches(records).empty())
     add("valid: the output is no UTF-8");
+  if (source.format != Format::text) {
+    std::string back;
+    if (write_back(read(source), back) && back != source.bytes) add("write back: the file is another");
+    return broken;
+  }
   const Document again = pipeline.run({.bytes = output, .begin = {}, .first_page = 1});
   const std::string settled = as_text(pipeline, again);
   if (settled != output) {

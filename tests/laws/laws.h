@@ -12,6 +12,11 @@ namespace clean::tests {
 // conserve, origin, undo, settle, touch, valid.
 std::string broken_laws(const Pipeline& pipeline, std::string_view text);
 
+// The same for a source of any format. Of one with markup everything that the reader found printed must come
+// out once; settle is not asked, for the text output has no places on the page; and what can be written back
+// must be the file again where no filter changed it.
+std::string broken_laws(const Pipeline& pipeline, const Source& source);
+
 // The articles as the text and jsonl outputs have them.
 std::string as_text(const Pipeline& pipeline, const Document& document);
 std::string as_jsonl(const Pipeline& pipeline, const Document& document);

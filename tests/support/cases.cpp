@@ -69,6 +69,7 @@ std::vector<Case> read_cases(const fs::path& file) {
       finish();
       Case c;
       c.title = line.substr(4);
+      c.folder = file.parent_path().filename().string();
       c.file = file.filename().string();
       c.line = number;
       if (file.parent_path().filename() == "filters")
@@ -109,7 +110,7 @@ std::vector<Case> read_cases(const fs::path& file) {
 const std::vector<Case>& all_cases() {
   static const std::vector<Case> cases = [] {
     std::vector<Case> all;
-    for (const char* folder : {"filters", "recipes"}) {
+    for (const char* folder : {"filters", "recipes", "languages"}) {
       std::vector<fs::path> files;
       const fs::path path = fs::path(LIBCLEAN_FIXTURES) / folder;
       if (!fs::exists(path)) continue;

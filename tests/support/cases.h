@@ -25,7 +25,7 @@
 namespace clean::tests {
 
 struct Case {
-  std::string title, file;
+  std::string title, folder, file;
   int line = 0;
   std::vector<std::string> filters;  // empty: the whole recipe
   std::string recipe = "zh-daily";

@@ -131,7 +131,7 @@ TEST_F(CommandLine, a_wrong_value_ends_with_status_2_and_the_users_word) {
   refuses("--threshold nan", "--threshold \"nan\": not a number");
   refuses("-j 0", "--jobs \"0\": not a whole number");
   refuses("-j 2x", "--jobs \"2x\": not a whole number");
-  refuses("-f jsonl", "no input format \"jsonl\"; there are auto, text, alto, page, hocr");
+  refuses("-f jsonl", "no input format \"jsonl\"; there are auto, text, alto, page, hocr, mets");
   refuses("-t jsno", "no output format \"jsno\"; did you mean \"jsonl\"?");
   refuses("-r zh-dialy", "did you mean \"zh-daily\"?");
   refuses("--explain --diff", "--explain and --diff do not go together");
@@ -493,6 +493,132 @@ TEST_F(CommandLine, the_manual_and_the_completions_name_every_option_of_the_help
     at = end;
   }
   for (const clean::FilterRow* row : clean::filters()) EXPECT_TRUE(has(bash, row->name));
+}
+
+// ---- files with markup
+
+constexpr const char* kAlto =
+    "<?xml version='1.0' encoding='UTF-8'?>\n<alto><Layout><Page WIDTH='90' "
+    "HEIGHT='90'><PrintSpace><TextBlock ID='b'>"
+    "<TextLine><String HPOS='1' VPOS='1' WIDTH='9' HEIGHT='1' CONTENT='Der'/><SP/>"
+    "<String HPOS='11' VPOS='1' WIDTH='9' HEIGHT='1' CONTENT='Magi\u200Bstrat'/></TextLine>"
+    "</TextBlock></PrintSpace></Page></Layout></alto>\n";
+
+TEST_F(CommandLine, reads_markup_by_what_it_holds_or_by_name) {
+  put("page.xml", kAlto);
+  EXPECT_EQ(sh("$N page.xml").out, "Der Magistrat\n");
+  EXPECT_EQ(sh("$N -f alto - < page.xml").out, "Der Magistrat\n");
+  EXPECT_TRUE(has(sh("$N -f text -F none page.xml").out, "<TextLine>"));
+  const Ran ran = sh("$N -f page page.xml");
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_EQ(ran.err, "newsclean: page.xml: is no PAGE XML: its root element is alto\n");
+}
+
+TEST_F(CommandLine, gives_markup_back) {
+  put("page.xml", kAlto);
+  EXPECT_EQ(sh("$N --edits log page.xml >out; $N --undo log out").out, kAlto);
+  EXPECT_EQ(sh("$N -t jsonl --edits log page.xml >out; $N --undo log out").out, kAlto);
+}
+
+TEST_F(CommandLine, writes_a_file_back_with_the_words_that_changed) {
+  put("page.xml", kAlto);
+  std::string wanted = kAlto;
+  wanted.replace(wanted.find("Magi\u200Bstrat"), 12, "Magistrat");
+  EXPECT_EQ(sh("$N -t alto page.xml").out, wanted);
+  EXPECT_EQ(sh("$N -F none -t alto page.xml").out, kAlto);
+  EXPECT_EQ(sh("iconv -t UTF-16LE page.xml >16.xml; $N -F none -t alto 16.xml | cmp - 16.xml").status, 0);
+  EXPECT_EQ(sh("iconv -t UTF-16LE page.xml >16.xml; $N 16.xml").out, "Der Magistrat\n");
+}
+
+TEST_F(CommandLine, writes_back_only_what_it_read) {
+  put("page.xml", kAlto);
+  Ran ran = sh("$N -t hocr page.xml");
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_EQ(ran.err, "newsclean: page.xml: is alto; --to hocr writes back what was read as hocr\n");
+  ran = sh(std::string("$N -t alto ") + kDaily + " page.xml");
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_TRUE(has(ran.out, "Magistrat"));
+}
+
+TEST_F(CommandLine, broken_markup_ends_with_status_3_and_what_could_be_read) {
+  put("page.xml", std::string(kAlto).substr(0, std::string(kAlto).find("</TextBlock>")));
+  put("laughs.xml",
+      "<!DOCTYPE alto [<!ENTITY l \"&l;&l;\">]><alto><TextLine><String CONTENT='a &l;' WIDTH='1' "
+      "HEIGHT='1'/></TextLine></alto>");
+  put("flat.xml", "<alto><TextLine><String CONTENT='flach'/></TextLine></alto>");
+  const Ran ran = sh("$N page.xml laughs.xml flat.xml");
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_EQ(ran.out, "Der Magistrat\n\f\na &l;\n\f\nflach\n");
+  EXPECT_TRUE(has(ran.err, "newsclean: page.xml: broken XML at byte ")) << ran.err;
+  EXPECT_TRUE(has(ran.err, "newsclean: laughs.xml: declares entities of its own")) << ran.err;
+  EXPECT_TRUE(has(ran.err, "newsclean: flat.xml: has no coordinates")) << ran.err;
+}
+
+TEST_F(CommandLine, counts_how_markup_was_read_as_no_change) {
+  put("plain.xml",
+      "<alto><TextLine><String CONTENT='a &amp; b' WIDTH='1' HEIGHT='1'/><SP/><String CONTENT='c' WIDTH='1' "
+      "HEIGHT='1'/></TextLine></alto>");
+  const Ran ran = sh("$N --check plain.xml");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_EQ(sh("$N --diff plain.xml").out, "");
+  EXPECT_FALSE(has(sh("$N --explain plain.xml").out, "decode"));
+  put("page.xml", kAlto);
+  EXPECT_EQ(sh("$N --check page.xml").status, 1);
+  const Ran diff = sh("$N --diff page.xml");
+  EXPECT_TRUE(has(diff.out, "@@ line 2 @@\n-Der Magi\u200Bstrat\n+Der Magistrat\n")) << diff.out;
+  const Ran explain = sh("$N --explain page.xml");
+  EXPECT_TRUE(has(explain.out, "page.xml:2: takes out \"U+200B\"")) << explain.out;
+}
+
+TEST_F(CommandLine, reads_the_pages_that_a_METS_file_names) {
+  const fs::path pages = fs::path(NEWSCLEAN_SEEDS).parent_path() / "tests" / "formats" / "pages";
+  const std::string copy =
+      "mkdir issue; cp '" + pages.string() + "'/*.alto.xml '" + pages.string() + "'/*-mets.xml issue; ";
+  const Ran ran = sh(copy + "$N -r de issue/lindenau-mets.xml");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "Mitternacht dauerte")) << ran.out;
+  EXPECT_EQ(sh("$N -r de issue").out, ran.out);
+  EXPECT_LT(ran.out.find("Mitternacht"), ran.out.find("Getreidepreiſe"));  // by articles
+  const std::string by_page = sh("$N -r de --ignore-structure issue").out;
+  EXPECT_GT(by_page.find("Mitternacht"), by_page.find("Getreidepreiſe"));
+  EXPECT_EQ(sh("cat issue/*-1.alto.xml issue/*-2.alto.xml >both; $N -r de -t jsonl --edits log issue >out; "
+               "$N --undo log out | cmp - both")
+                .status,
+            0);
+  EXPECT_TRUE(has(sh("$N -r de -t jsonl issue").out, "\"source\":\"lindenau-2.alto.xml\""));
+}
+
+TEST_F(CommandLine, a_missing_page_of_a_METS_issue_ends_with_status_4_and_the_rest) {
+  const fs::path pages = fs::path(NEWSCLEAN_SEEDS).parent_path() / "tests" / "formats" / "pages";
+  Ran ran = sh("mkdir issue; cp '" + pages.string() + "'/*-1.alto.xml '" + pages.string() +
+               "'/*-mets.xml issue; $N -r de issue");
+  EXPECT_EQ(ran.status, 4);
+  EXPECT_TRUE(has(ran.out, "Getreidepreiſe"));
+  EXPECT_EQ(ran.err,
+            "newsclean: issue/lindenau-mets.xml: page 2: lindenau-2.alto.xml: No such file or directory\n");
+  put("away.xml",
+      "<mets><structMap TYPE='PHYSICAL'><div TYPE='page' ORDER='3'><fptr FILEID='f'/></div></structMap>"
+      "<fileSec><file ID='f' MIMETYPE='text/xml'><FLocat "
+      "href='../issue/lindenau-1.alto.xml'/></file></fileSec></mets>");
+  ran = sh("$N away.xml");
+  EXPECT_EQ(ran.status, 4);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_TRUE(has(ran.err, "page 3: ../issue/lindenau-1.alto.xml is not below the METS file's folder"))
+      << ran.err;
+  EXPECT_TRUE(has(ran.err, "away.xml: none of its pages can be read")) << ran.err;
+  EXPECT_TRUE(
+      has(sh("mkdir empty; $N empty").err, "empty: is a folder without one METS file; name the files in it"));
+}
+
+TEST_F(CommandLine, takes_pages_with_markup_as_an_issue) {
+  put("p1.xml", kAlto);
+  put("p2.hocr",
+      "<html><body><div class='ocr_page'><span class='ocr_line' title='bbox 1 1 2 "
+      "2'>tagte</span></div></body></html>");
+  const Ran ran =
+      sh("$N -F none -t jsonl --issue p2.hocr p1.xml | sed 's/.*\"pages\"/\"pages\"/; s/,\"kicker.*//'");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_EQ(ran.out, "\"pages\":[1,2]\n") << ran.out;
 }
 
 }  // namespace

@@ -16,9 +16,9 @@
 namespace {
 
 constexpr std::string_view kVersion = NEWSCLEAN_VERSION;
-constexpr std::string_view kFrom[] = {"auto", "text", "alto", "page", "hocr"};
-constexpr std::string_view kTo[] = {"text", "jsonl", "edits"};
-constexpr Shows kToShows[] = {Shows::text, Shows::jsonl, Shows::edits};
+constexpr std::string_view kFrom[] = {"auto", "text", "alto", "page", "hocr", "mets"};
+constexpr std::string_view kTo[] = {"text", "jsonl", "edits", "alto", "hocr"};
+constexpr Shows kToShows[] = {Shows::text, Shows::jsonl, Shows::edits, Shows::alto, Shows::hocr};
 
 std::vector<std::string_view> filter_names() {
   std::vector<std::string_view> names;
@@ -45,16 +45,20 @@ std::span<const cli::Option> options() {
   constexpr const char* kOther = "Other";
   constexpr const char* kPackagers = cli::kForPackagers.data();
   static const cli::Option rows[] = {
-      {"from", 'f', "FORMAT", "what the input is: text, alto, page, hocr; auto (when not given): by what it holds", kReading,
+      {"from", 'f', "FORMAT",
+       "what the input is: text, alto, page, hocr, mets; auto (when not given): by what it holds", kReading,
        spaced(kFrom)},
       {"ignore-structure", 0, nullptr, "leave out what files say their regions and articles are", kReading},
       {"issue", 0, nullptr, "the FILEs are the pages of one issue: articles run over them", kReading},
       {"recipe", 'r', "NAME|FILE",
        "how to clean: a built-in recipe or a TOML file; auto (when not given): by what the text shows",
        kReading, spaced(recipe_names())},
-      {"filters", 'F', "A,B", "run just these filters", kReading, spaced(filter_names())},
+      {"filters", 'F', "A,B", "run just these filters; none: no filter at all", kReading,
+       "none " + spaced(filter_names())},
       {"threshold", 0, "X", "how sure a decision must be, 0 to 1; in place of the recipe's", kReading},
-      {"to", 't', "FORMAT", "what to write: text, jsonl or edits", kWriting, spaced(kTo)},
+      {"to", 't', "FORMAT",
+       "what to write: text, jsonl, edits; alto, hocr: the input's file with the changed words", kWriting,
+       spaced(kTo)},
       {"output", 'o', "FILE|DIR/", "write there; into a folder: one file for each input", kWriting},
       {"edits", 0, "FILE", "write the log of all changes there, beside the output", kWriting},
       {"explain", 0, nullptr, "tell each decision: where, what, why, how sure", kInstead},
@@ -78,7 +82,7 @@ constexpr cli::Exit kExits[] = {
     {0, "done"},
     {1, "something would change (--check, --diff)"},
     {2, "wrong option or recipe"},
-    {3, "some input is not text; the rest was written"},
+    {3, "some input is not text, or markup that is broken; the rest was written"},
     {4, "reading or writing failed"},
 };
 
@@ -137,6 +141,7 @@ Value number(const cli::Parsed& line, std::string_view option, Value least, Valu
 }
 
 std::vector<std::string> filters(std::string_view list) {
+  if (list == "none") return {};
   const std::vector<std::string_view> names = filter_names();
   std::vector<std::string> result;
   for (;;) {
@@ -162,11 +167,13 @@ Settings settings(const cli::Parsed& line) {
   if (named > 0) result.from = static_cast<clean::Format>(named - 1);
   result.structure = !line.has("ignore-structure");
   result.inputs = line.files();
+  for (std::string& name : result.inputs) name = issue_in(std::move(name));
   if (result.inputs.empty()) result.inputs = {"-"};
   result.issue = line.has("issue");
   result.shows = shows(line);
   result.recipe = line.value("recipe", "auto");
   if (line.has("filters")) result.filters = filters(line.value("filters"));
+  result.no_filters = line.has("filters") && result.filters.empty();
   if (line.has("threshold")) result.threshold = number(line, "threshold", 0.0, 1.0, "a number from 0 to 1");
   result.output = line.value("output");
   result.edits = line.value("edits");
@@ -273,7 +280,8 @@ const cli::Program& program() {
 
 int obey(const cli::Parsed& line) {
   if (line.has("help")) return print(cli::help(program()));
-  if (line.has("version")) return print("newsclean " + std::string(kVersion) + " (" + clean::dictionaries_in_use() + ")\n");
+  if (line.has("version"))
+    return print("newsclean " + std::string(kVersion) + " (" + clean::dictionaries_in_use() + ")\n");
   if (line.has("print-man")) return print(cli::man_page(program(), kVersion));
   if (line.has("print-completions"))
     return print(cli::completions(program(), line.value("print-completions")));

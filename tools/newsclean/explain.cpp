@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -124,10 +125,89 @@ std::string percent(double part) { return std::to_string(std::lround(part * 100)
 
 // ---- lines of the source
 
+// The printed lines of a source with markup, which people want to see in place of it.
+class Printed {
+ public:
+  explicit Printed(const clean::Source& source) : read_(clean::read(source)) {
+    std::size_t block = 0;
+    const auto pieces = read_.pieces();
+    for (const clean::Piece& piece : pieces) {
+      while (block + 1 < read_.blocks().size() && read_.blocks()[block].at.end <= piece.text) ++block;
+      if (!piece.source.empty()) words_.push_back({piece.source, piece.text, block});
+    }
+    std::stable_sort(words_.begin(), words_.end(),
+                     [](const Word& a, const Word& b) { return a.source.begin < b.source.begin; });
+  }
+
+  // The lines that a stretch of the source has words of, with the place where each begins there.
+  std::vector<std::pair<SourceAt, std::string_view>> lines(SourceRange at) const {
+    std::vector<std::pair<SourceAt, std::string_view>> found;
+    for (auto word = first(at.begin); word != words_.end() && word->source.begin < at.end; ++word)
+      if (word->source.end > at.begin) found.emplace_back(word->source.begin, text(word->block));
+    return found;
+  }
+
+  // The words of a decision as they are printed.
+  std::string words(std::span<const SourceRange> ranges) const {
+    std::string result;
+    for (const SourceRange& range : ranges) {
+      if (range.empty() || words_.empty()) continue;
+      const Word &begin = *first(range.begin), &end = *first({range.end.byte - 1});
+      const clean::TextRange at{text_at(begin, range.begin), text_at(end, range.end)};
+      // One range for each word: the space before it is the reader's.
+      const auto before = read_.text().substr(0, at.begin.byte);
+      if (!result.empty() && !before.empty() && (before.back() == ' ' || before.back() == '\n'))
+        result += ' ';
+      if (at.begin < at.end) result += read_.text(at);
+    }
+    return result;
+  }
+
+  // What stands in the same line before a place, and from a place on: at the end of a line, the next line.
+  std::string_view before(SourceAt at) const {
+    const auto word = first(at);
+    if (word == words_.end()) return {};
+    const clean::TextRange line = read_.blocks()[word->block].at;
+    return read_.text(clean::TextRange{line.begin, std::min(text_at(*word, at), line.end)});
+  }
+  std::string_view from(SourceAt at) const {
+    const auto word = first(at);
+    if (word == words_.end()) return {};
+    const clean::TextRange line = read_.blocks()[word->block].at;
+    const clean::TextAt begin = text_at(*word, at);
+    if (begin < line.end) return trim(read_.text(clean::TextRange{begin, line.end}));
+    return word->block + 1 < read_.blocks().size() ? text(word->block + 1) : std::string_view();
+  }
+
+ private:
+  struct Word {
+    SourceRange source;
+    clean::TextAt text;
+    std::size_t block;
+  };
+
+  std::string_view text(std::size_t block) const { return read_.text(read_.blocks()[block]); }
+  // The last word that begins at a place or before it.
+  std::vector<Word>::const_iterator first(SourceAt at) const {
+    const auto next = std::partition_point(words_.begin(), words_.end(),
+                                           [&](const Word& w) { return w.source.begin <= at; });
+    return next == words_.begin() ? words_.begin() : next - 1;
+  }
+  clean::TextAt text_at(const Word& word, SourceAt at) const {
+    const std::uint64_t inside =
+        at < word.source.begin ? 0 : std::min(at, word.source.end).byte - word.source.begin.byte;
+    return {word.text.byte + static_cast<std::uint32_t>(inside)};
+  }
+
+  Document read_;
+  std::vector<Word> words_;
+};
+
 class Lines {
  public:
   // `places`: at least one.
   Lines(const clean::Source& source, std::span<const Place> places) : places_(places) {
+    if (source.format != clean::Format::text) printed_.emplace(source);
     for (std::size_t i = 0; i < places.size(); ++i) {
       File file;
       file.begin = std::max(places[i].begin, source.begin);
@@ -153,6 +233,8 @@ class Lines {
   }
   const std::string& name(Number number) const { return places_[number.file].name; }
 
+  const std::optional<Printed>& printed() const { return printed_; }
+
   // Without its line end.
   std::string_view text(Number number) const {
     const File& file = files_[number.file];
@@ -165,12 +247,14 @@ class Lines {
   // What stands on the same line before a place, and from a place on. Where a file begins, the one before
   // ends.
   std::string_view before(SourceAt at) const {
+    if (printed_) return printed_->before(at);
     std::size_t i = file_of(at);
     if (i > 0 && files_[i].begin == at) --i;
     const std::string_view text = files_[i].bytes.substr(0, at.byte - files_[i].begin.byte);
     return trim(text.substr(text.find_last_of("\n\r") + 1));
   }
   std::string_view from(SourceAt at) const {
+    if (printed_) return printed_->from(at);
     const File& file = files_[file_of(at)];
     const std::string_view text = file.bytes.substr(at.byte - file.begin.byte);
     return trim(text.substr(0, text.find_first_of("\n\r")));
@@ -195,6 +279,7 @@ class Lines {
 
   std::span<const Place> places_;
   std::vector<File> files_;
+  std::optional<Printed> printed_;  // of a source with markup
 };
 
 // ---- explain
@@ -239,7 +324,10 @@ std::string in_words(const Document& document, const Lines& lines, const Decisio
       return seen(before) + " becomes " + seen(d.with);
     }
     case Action::role:
-      return "makes " + seen_first(trim(source_text(document, d))) + " " + std::string(called(d.role));
+      return "makes " +
+             seen_first(trim(lines.printed() ? lines.printed()->words(document.source(d))
+                                             : source_text(document, d))) +
+             " " + std::string(called(d.role));
     case Action::join: {
       const std::string glue = d.with.empty()  ? std::string()
                                : d.with == " " ? std::string(" with a space")
@@ -311,7 +399,9 @@ std::vector<Entry> entries(const Document& document, const Lines& lines) {
   std::map<Likeness, std::size_t> like;
   std::vector<const Decision*> decisions;
   for (const Decision& d : document.history())
-    if (d.ranges > 0) decisions.push_back(&d);
+    // How a file with markup was read is no news; that bytes are no text is.
+    if (d.ranges > 0 && (d.filter->make != nullptr || d.action != Action::replace || d.with == "\uFFFD"))
+      decisions.push_back(&d);
   const auto place = [&](const Decision* d) { return document.source(*d).front().begin; };
   std::stable_sort(decisions.begin(), decisions.end(),
                    [&](const Decision* a, const Decision* b) { return place(a) < place(b); });
@@ -365,6 +455,14 @@ Hunk hunk(const Document& document, const Lines& lines, const clean::Block& bloc
   Hunk result;
   for (const SourceRange& range : document.source(block.at)) {
     if (range.empty()) continue;
+    if (lines.printed()) {
+      for (const auto& [at, line] : lines.printed()->lines(range)) {
+        if (!result.lines.empty() && result.lines.back() == line) continue;
+        result.numbers.push_back(lines.number(at));
+        result.lines.emplace_back(line);
+      }
+      continue;
+    }
     for (const SourceRange& part : clean::by_file(document.source().files, range)) {
       const Lines::Number last = lines.number({part.end.byte - 1});
       for (Lines::Number n = lines.number(part.begin); n <= last; ++n.line) {
@@ -376,7 +474,7 @@ Hunk hunk(const Document& document, const Lines& lines, const clean::Block& bloc
       }
     }
   }
-  if (clean::lifted(block.role) && result.numbers.size() == 1) {
+  if (clean::lifted(block.role) && result.numbers.size() == 1 && !lines.printed()) {
     std::string own;
     for (const SourceRange& range : document.source(block.at)) own += document.source_text(range);
     result.lines = {own};
@@ -429,6 +527,8 @@ Counts::Counts(const Document& document, std::span<const clean::Article> made)
   for (const Decision& d : document.history()) {
     if (d.verdict == Verdict::too_unsure) ++unsure;
     if (d.verdict != Verdict::applied) continue;
+    // How a file with markup was read is no change of what is printed.
+    if (d.filter->make == nullptr && d.with != "\uFFFD") continue;
     if (d.action == Action::join) ++joins;
     if (d.action == Action::replace) ++replacements[d.filter->name];
     if (d.action == Action::join || d.action == Action::replace ||

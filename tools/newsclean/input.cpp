@@ -1,5 +1,6 @@
 #include "newsclean/input.h"
 
+#include <clean/formats.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,7 +20,7 @@ int open_input(const std::string& name) {
   struct stat found {};
   if (fstat(file, &found) == 0 && S_ISDIR(found.st_mode)) {
     close(file);
-    throw IoError(cli::printable(name) + ": is a folder; name the files in it");
+    throw IoError(cli::printable(name) + ": is a folder without one METS file; name the files in it");
   }
   return file;
 }
@@ -217,6 +218,21 @@ std::string not_text(std::string_view head) {
     return std::to_string(invalid * 100 / head.size()) +
            " % of it is not UTF-8; if it is text in GB 18030, Big5 or Latin 1, convert it with iconv";
   return "";
+}
+
+std::string issue_in(std::string name) {
+  std::error_code error;
+  if (name == "-" || !std::filesystem::is_directory(name, error)) return name;
+  std::vector<std::string> found;
+  for (const auto& entry : std::filesystem::directory_iterator(name, error)) {
+    if (!entry.is_regular_file(error) || entry.path().extension() != ".xml") continue;
+    try {
+      const std::string head = Input(entry.path().string()).head();
+      if (clean::format_of(head) == clean::Format::mets) found.push_back(entry.path().string());
+    } catch (const IoError&) {  // it is not the one
+    }
+  }
+  return found.size() == 1 ? found.front() : name;
 }
 
 std::string read_all(const std::string& name) {

@@ -93,6 +93,9 @@ class Input {
 // Why the first bytes of an input cannot be those of UTF-8 text: "NUL byte at byte 12"; empty: they can.
 std::string not_text(std::string_view head);
 
+// The one METS file of a folder; else the name itself.
+std::string issue_in(std::string name);
+
 // All of a file. Throws IoError.
 std::string read_all(const std::string& name);
 

@@ -4,7 +4,6 @@
 #include <clean/issue.h>
 
 #include <algorithm>
-
 #include <utility>
 
 namespace {
@@ -38,7 +37,8 @@ void write_records(std::span<const clean::Article> articles, const Settings& set
   }
 }
 
-// Files are named without their folders, unless two are then called the same.
+}  // namespace
+
 std::vector<clean::SourceFile> files_of(const Settings& settings, const Window& window) {
   std::vector<clean::SourceFile> files;
   for (const InputFile& file : window.files) {
@@ -50,12 +50,11 @@ std::vector<clean::SourceFile> files_of(const Settings& settings, const Window& 
   return files;
 }
 
-}  // namespace
-
 void clean_window(const Settings& settings, Job& job) {
   if (job.pipeline == nullptr) return;
   const std::string& input = settings.inputs[job.input];
   const clean::Recipe& recipe = job.pipeline->recipe();
+  job.markup = job.read.has_value();
   const clean::Document document = [&] {
     if (job.read) return job.pipeline->run(*std::exchange(job.read, std::nullopt));
     clean::Source source{job.window.bytes, job.window.begin, job.window.first_page};
@@ -68,7 +67,8 @@ void clean_window(const Settings& settings, Job& job) {
     places.push_back({shown(file.name), file.begin, file.first_line});
   Made& made = job.made;
   made.counts = Counts(document, articles);
-  made.faults.assign(document.faults().begin(), document.faults().end());
+  made.faults = std::move(job.faults);
+  made.faults.insert(made.faults.end(), document.faults().begin(), document.faults().end());
   if (!settings.edits.empty()) clean::write_edits(document, file_name(input), made.edits);
   switch (settings.shows) {
     case Shows::text:
@@ -79,6 +79,13 @@ void clean_window(const Settings& settings, Job& job) {
       break;
     case Shows::edits:
       clean::write_edits(document, file_name(input), made.report);
+      break;
+    case Shows::alto:
+    case Shows::hocr:
+      clean::write_back(document, made.report);
+      if (!job.window.encoding.empty()) {
+        if (auto bytes = clean::encoded(made.report, job.window.encoding)) made.report = std::move(*bytes);
+      }
       break;
     case Shows::explain:
       explain(document, job.pipeline->policy(), places, made.report);

@@ -42,9 +42,14 @@ struct Job {
   std::string recipe_because;                 // of the first window: why this recipe, for people
   std::string failure;
   int status = 0;
+  std::vector<std::string> faults;  // of what its pages were found by (METS)
   Window window;
   std::optional<clean::Document> read;  // of a file with markup; its source is the window
+  bool markup = false;                  // it is one
   Made made;
 };
+
+// The files of a window as a source has them: without their folders, unless two are then called the same.
+std::vector<clean::SourceFile> files_of(const Settings& settings, const Window& window);
 
 void clean_window(const Settings& settings, Job& job);

@@ -2,7 +2,11 @@
 
 #include <clean/formats.h>
 #include <clean/issue.h>
+#include <clean/mets.h>
 
+#include <filesystem>
+
+#include "cli/options.h"
 #include "newsclean/output.h"
 
 Reading::Reading(const Settings& settings) : settings_(settings) {
@@ -11,7 +15,8 @@ Reading::Reading(const Settings& settings) : settings_(settings) {
 
 bool Reading::next(Job& job) {
   job = {};
-  if (settings_.issue && next_ == 0) open_issue();
+  const bool markup = settings_.issue && next_ == 0 && markup_issue();
+  if (settings_.issue && next_ == 0 && !markup) open_issue();
   if (!failed_.empty()) {
     job = std::move(failed_.front());
     failed_.pop_front();
@@ -19,7 +24,9 @@ bool Reading::next(Job& job) {
   }
   if (!input_ && next_ == settings_.inputs.size()) return false;
   try {
-    if (!input_)
+    if (markup)
+      open_markup_issue(job);
+    else if (!input_)
       open(job);
     else if (pipeline_ == nullptr)
       choose_recipe(job, input_->head());
@@ -32,7 +39,7 @@ bool Reading::next(Job& job) {
     job.failure = error.what();
     job.status = kFailed;
   }
-  job.input = settings_.issue ? 0 : next_ - 1;
+  job.input = settings_.issue && settings_.inputs.size() > 1 ? 0 : next_ - 1;
   if (job.status != 0 || job.window.last) input_.reset();
   return true;
 }
@@ -44,9 +51,19 @@ void Reading::open(Job& job) {
   const auto head = encoding.empty() ? std::nullopt : clean::decoded(input_->head(), encoding);
   const clean::Format format =
       settings_.from ? *settings_.from : clean::format_of(head ? *head : input_->head());
+  const auto refuse = [&](std::string_view wanted) {
+    job.first = true;
+    job.failure = shown(name) + ": is " + std::string(clean::name(format)) + "; --to " + std::string(wanted) +
+                  " writes back what was read as " + std::string(wanted);
+    job.status = kNotText;
+  };
+  if (settings_.shows == Shows::alto && format != clean::Format::alto) return refuse("alto");
+  if (settings_.shows == Shows::hocr && format != clean::Format::hocr) return refuse("hocr");
   std::string text;  // to choose a recipe by
   if (format != clean::Format::text) {
     read_markup(format, encoding, job);
+    if (format == clean::Format::mets) open_mets(name, job);
+    if (job.status != 0) return;
     text = job.read->text().substr(0, kProbe);
   } else {
     text = input_->head();
@@ -65,11 +82,6 @@ void Reading::open(Job& job) {
 void Reading::open_issue() {
   const clean::IssueFiles issue = clean::issue_files(settings_.inputs);
   input_.emplace();
-  const auto fail = [&](std::string failure, int status) {
-    Job& job = failed_.emplace_back();
-    job.failure = std::move(failure);
-    job.status = status;
-  };
   for (std::size_t i = 0; i < issue.order.size(); ++i) {
     const std::string& name = settings_.inputs[issue.order[i]];
     try {
@@ -82,6 +94,125 @@ void Reading::open_issue() {
   next_ = settings_.inputs.size();
   if (failed_.size() == next_) input_.reset();
   pipeline_ = nullptr;
+}
+
+void Reading::fail(std::string failure, int status) {
+  Job& job = failed_.emplace_back();
+  job.failure = std::move(failure);
+  job.status = status;
+}
+
+// Whether the FILEs of an issue are pages with markup. One METS file is an issue by itself.
+bool Reading::markup_issue() const {
+  if (settings_.from && *settings_.from == clean::Format::text) return false;
+  if (settings_.inputs.size() < 2 || settings_.inputs.front() == "-") return false;
+  try {
+    const std::string head = Input(settings_.inputs.front()).head();
+    const auto decoded = clean::decoded(head, clean::encoding_of(head));
+    const clean::Format format = clean::format_of(decoded ? *decoded : head);
+    return format != clean::Format::text && format != clean::Format::mets;
+  } catch (const IoError&) {
+    return false;  // it is told when it is opened
+  }
+}
+
+void Reading::open_markup_issue(Job& job) {
+  next_ = settings_.inputs.size();
+  const clean::IssueFiles issue = clean::issue_files(settings_.inputs);
+  std::uint32_t last = 0;
+  for (std::size_t i = 0; i < issue.order.size(); ++i) {
+    const std::string& name = settings_.inputs[issue.order[i]];
+    std::string why;
+    last = std::max(last + 1, issue.pages[i]);
+    if (!read_page(name, last, job, why)) fail(cli::printable(name) + ": " + why, kFailed);
+  }
+  job.window.last = true;
+  clean::Source source{
+      .bytes = job.window.bytes, .format = clean::Format::mets, .structure = settings_.structure};
+  source.files = files_of(settings_, job.window);
+  job.read = clean::read(std::move(source));
+  choose_recipe(job, job.read->text().substr(0, kProbe));
+}
+
+// In place of the METS file, which was read, its pages.
+void Reading::open_mets(const std::string& name, Job& job) {
+  clean::MetsIssue issue = clean::read_mets(job.window.bytes);
+  job.read.reset();
+  job.window = {};
+  job.window.last = true;
+  job.faults = std::move(issue.faults);
+  const std::filesystem::path folder = std::filesystem::path(name == "-" ? "" : name).parent_path();
+  std::vector<clean::SourceFile> files;
+  constexpr auto kMissing = static_cast<std::uint32_t>(-1);
+  std::vector<std::uint32_t> file_of(issue.pages.size(), kMissing);
+  std::uint32_t last = 0;
+  for (std::size_t i = 0; i < issue.pages.size(); ++i) {
+    const clean::MetsPage& page = issue.pages[i];
+    last = std::max(last + 1, page.number);
+    std::string why = "the METS file names no file with its text";
+    for (const std::string& href : page.files) {
+      const std::string local = clean::local_file(href);
+      if (local.empty()) {
+        why = href + " is not below the METS file's folder; nothing is fetched";
+        continue;
+      }
+      std::string failure;
+      if (read_page((folder / local).string(), last, job, failure)) {
+        file_of[i] = static_cast<std::uint32_t>(files.size());
+        files.push_back({local, job.window.files.back().begin, last});
+        break;
+      }
+      why = local + ": " + failure;
+    }
+    if (file_of[i] == kMissing)
+      fail(shown(name) + ": page " + std::to_string(page.number) + ": " + cli::printable(why), kFailed);
+  }
+  if (files.empty()) {
+    job.first = true;
+    job.failure = shown(name) + ": none of its pages can be read";
+    job.status = kFailed;
+    return;
+  }
+  clean::Source source{
+      .bytes = job.window.bytes, .format = clean::Format::mets, .structure = settings_.structure};
+  source.files = std::move(files);
+  if (settings_.structure) {
+    for (clean::NamedRegions& named : issue.named) {
+      if (file_of[named.file] == kMissing) continue;
+      named.file = file_of[named.file];
+      source.named.push_back(std::move(named));
+    }
+  }
+  job.read = clean::read(std::move(source));
+}
+
+// Adds a file with markup to the window, or says why not.
+bool Reading::read_page(const std::string& path, std::uint32_t number, Job& job, std::string& why) {
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
+  if (!error && size + job.window.bytes.size() > kLargest) {
+    why = "more than " + std::to_string(kLargest >> 30) +
+          " GiB with markup, which cannot be cut; it was not read";
+    return false;
+  }
+  std::string bytes;
+  try {
+    bytes = read_all(path);
+  } catch (const IoError& failure) {
+    why = error ? error.message() : failure.what();
+    return false;
+  }
+  if (const std::string encoding = clean::encoding_of(bytes); !encoding.empty()) {
+    if (auto text = clean::decoded(bytes, encoding)) bytes = std::move(*text);
+  }
+  const clean::Format format = clean::format_of(std::string_view(bytes).substr(0, kProbe));
+  if (format == clean::Format::text || format == clean::Format::mets) {
+    why = "is no page in ALTO, PAGE XML or hOCR";
+    return false;
+  }
+  job.window.files.push_back({path, {job.window.bytes.size()}, number, 1});
+  job.window.bytes += bytes;
+  return true;
 }
 
 void Reading::choose_recipe(Job& job, std::string_view text) {
@@ -101,13 +232,15 @@ void Reading::read_markup(clean::Format format, const std::string& encoding, Job
       job.window.encoding = encoding;
     }
   }
-  job.read = clean::read(
-      {.bytes = job.window.bytes, .format = format, .structure = settings_.structure});
+  if (format == clean::Format::mets) return;  // its pages are
+  job.read = clean::read({.bytes = job.window.bytes, .format = format, .structure = settings_.structure});
 }
 
 const clean::Pipeline& Reading::pipeline(const std::string& recipe) {
   const auto found = pipelines_.find(recipe);
   if (found != pipelines_.end()) return found->second;
-  clean::Pipeline made(clean::load_recipe(recipe), settings_.filters, settings_.threshold);
+  clean::Recipe loaded = clean::load_recipe(recipe);
+  if (settings_.no_filters) loaded.stages.clear();
+  clean::Pipeline made(std::move(loaded), settings_.filters, settings_.threshold);
   return pipelines_.emplace(recipe, std::move(made)).first->second;
 }

@@ -18,6 +18,11 @@ class Reading {
  private:
   void open(Job& job);
   void read_markup(clean::Format format, const std::string& encoding, Job& job);
+  bool markup_issue() const;
+  void open_markup_issue(Job& job);
+  void open_mets(const std::string& name, Job& job);
+  bool read_page(const std::string& path, std::uint32_t number, Job& job, std::string& why);
+  void fail(std::string failure, int status);
   void open_issue();
   void choose_recipe(Job& job, std::string_view text);
   const clean::Pipeline& pipeline(const std::string& recipe);

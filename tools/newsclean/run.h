@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-enum class Shows { text, jsonl, edits, explain, diff, check };
+enum class Shows { text, jsonl, edits, alto, hocr, explain, diff, check };
 
 struct Settings {
   std::vector<std::string> inputs;  // names of files; "-": standard input
@@ -19,6 +19,7 @@ struct Settings {
   bool structure = true;              // what files say of their regions counts
   std::string recipe = "auto";
   std::vector<std::string> filters;  // only these; empty: all of the recipe
+  bool no_filters = false;           // not even those: what is read is written
   std::optional<double> threshold;
   std::string output;  // "" or "-": standard output; a folder: a file for each input
   std::string edits;   // where the edits log goes; "": nowhere

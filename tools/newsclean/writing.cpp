@@ -14,7 +14,8 @@
 namespace {
 
 // By Shows: what a file in an output folder ends in.
-constexpr std::string_view kEndings[] = {".txt", ".jsonl", ".edits.jsonl", ".explain.txt", ".diff", ""};
+constexpr std::string_view kEndings[] = {".txt",  ".jsonl",       ".edits.jsonl", ".xml",
+                                         ".html", ".explain.txt", ".diff",        ""};
 
 bool standard(const std::string& output) { return output.empty() || output == "-"; }
 
@@ -137,6 +138,8 @@ void Writing::show(const Job& job) {
     case Shows::jsonl:
       return write(job, numbered(job.made));
     case Shows::edits:
+    case Shows::alto:
+    case Shows::hocr:
       return write(job, job.made.report);
     case Shows::explain:
       return write(job, opening(job) + job.made.report);
@@ -168,7 +171,11 @@ void Writing::show_check(const Job& job) {
 }
 
 void Writing::compare(const Job& job) {
-  now_.comparison.add(job.window.bytes, text_of(job.made, now_.wrote_text));
+  // Markup is no text: what is compared there is whether anything was decided about it.
+  if (job.markup)
+    now_.comparison.add("", job.made.counts.changes > 0 ? "changed" : "");
+  else
+    now_.comparison.add(job.window.bytes, text_of(job.made, now_.wrote_text));
   now_.changes += job.made.counts.changes;
   if (job.window.last && !now_.comparison.same()) status_ = std::max(status_, kChanged);
 }

@@ -11,6 +11,7 @@
 #include <clean/filter.h>
 #include <clean/formats.h>
 #include <clean/issue.h>
+#include <clean/mets.h>
 #include <clean/pipeline.h>
 #include <clean/range.h>
 #include <clean/recipe.h>

@@ -29,6 +29,34 @@ struct SourceFile {
   std::uint32_t page;  // the number of its first page
 };
 
+// What a file itself calls one of its regions.
+enum class Structure : std::uint8_t {
+  none,
+  paragraph,
+  heading,
+  header,
+  footer,
+  page_number,
+  caption,
+  credit,
+  advert,
+  table,
+  list,
+  footnote,
+  marginalia,
+  drop_capital,
+  other,
+};
+
+// What a METS file says of regions of its page files: from the one that has or holds the element `begin` to
+// the one that has or holds `end`, they belong to an article.
+struct NamedRegions {
+  std::uint32_t file = 0;  // in Source::files
+  std::string begin, end;  // ids; without `end` it is one region
+  std::uint32_t article = 0;
+  Structure structure = Structure::none;
+};
+
 // The input's bytes as they came, or a window of them: less than 4 GiB; longer ones go in windows
 // (Pipeline::cut), except those with markup, which are one window always. Borrowed: must outlive the
 // document. Of an issue the bytes of its files, one behind the other; where a file ends, a line ends and a
@@ -39,7 +67,8 @@ struct Source {
   std::uint32_t first_page = 1;        // page of the first byte
   std::vector<SourceFile> files = {};  // those that `bytes` has a part of, in order; empty: a single input
   Format format = Format::text;
-  bool structure = true;  // false: what the file says its regions and articles are is left out
+  bool structure = true;                 // false: what the file says its regions and articles are is left out
+  std::vector<NamedRegions> named = {};  // in the order in which they are read
 };
 
 // The file that a byte stands in. `files` is not empty.
@@ -68,30 +97,11 @@ struct Sheet {
   float width = 0, height = 0;
 };
 
-// What a file itself calls one of its regions.
-enum class Structure : std::uint8_t {
-  none,
-  paragraph,
-  heading,
-  header,
-  footer,
-  page_number,
-  caption,
-  credit,
-  advert,
-  table,
-  list,
-  footnote,
-  marginalia,
-  drop_capital,
-  other,
-};
-
 // Where a printed line stands, and what the file says of it: evidence, for files are wrong often enough.
 struct Placement {
-  Box box{};                // empty: the file does not say
-  float font_size = 0;      // points, or what the file has in their place; 0: it does not say
-  std::uint32_t sheet = 0;  // in Document::sheets()
+  Box box{};                  // empty: the file does not say
+  float font_size = 0;        // points, or what the file has in their place; 0: it does not say
+  std::uint32_t sheet = 0;    // in Document::sheets()
   std::uint32_t region = 0;   // a text block, paragraph or table cell, counted from 1 over the document
   std::uint32_t article = 0;  // counted from 1, where the file names articles (METS)
   Structure structure = Structure::none;
@@ -124,7 +134,7 @@ struct Block {
 struct Contents {
   std::vector<Stretch> stretches;  // in reading order, which need not be the order of the source
   std::vector<Block> blocks;       // of each line; the document fills in `at`
-  std::vector<Placement> places;     // what Block::place counts
+  std::vector<Placement> places;   // what Block::place counts
   std::vector<Sheet> sheets;
   std::vector<std::string> faults;
 };

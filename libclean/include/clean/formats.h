@@ -37,6 +37,11 @@ Document read(Source source);
 // Lifted blocks are left out. Gives whether anything was written.
 bool write_text(const Article& article, bool first, std::string& out);
 
+// The file that an ALTO or hOCR document was read from, byte for byte, but for the words that were changed.
+// Words that were rejoined over a line end are marked as parts of one: in ALTO by SUBS_TYPE, SUBS_CONTENT and
+// HYP, in hOCR by a soft hyphen. Gives false, and writes nothing, for a document of another format.
+bool write_back(const Document& document, std::string& out);
+
 // Names a record: {"id":"xxrb-20240122#3","source":"xxrb-20240122.txt",...}
 struct RecordName {
   std::string source;  // the file's name without folders; "-" for standard input

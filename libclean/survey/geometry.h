@@ -1,0 +1,50 @@
+// Where printed lines stand, as files with markup say: what that shows of a seam. In units of the page's usual
+// line height, so that no resolution matters. Without boxes there is nothing, and all evidence of it is silent.
+#pragma once
+
+#include <clean/document.h>
+
+#include <vector>
+
+namespace clean {
+
+// What the places of the two lines at a seam show.
+struct SeamPlace {
+  bool same_region = false, two_regions = false;  // both unset: the file has no regions
+  Structure left = Structure::none, right = Structure::none;
+  bool two_articles = false;  // the file names articles, and these are two
+  bool in_article = false;    // the file names articles, and this is one
+  bool whole_columns = false;  // its regions are columns, whatever it calls them
+  bool goes_on = false;       // the file says that the word goes on in the next line
+  bool boxes = false;         // what follows is known
+  bool same_column = false;   // the right line stands below the left one
+  float indent = 0;           // how far the right line begins behind the left edge of its region
+  float left_indent = 0;      // the same of the left line
+  float short_by = 0;         // how far the left line ends before the right edge of its region
+  float gap = 0;              // white space between the lines, beyond what is usual
+  float size_ratio = 1;       // height of the right line to that of the left
+};
+
+class Geometry {
+ public:
+  explicit Geometry(const Document& document);
+
+  bool empty() const { return document_.places().empty(); }
+  SeamPlace at(const Block& left, const Block& right) const;
+
+  // How much larger than usual the type of a block is: 1 as usual, 0 not known.
+  float size_of(const Block& block) const;
+
+ private:
+  struct Region {
+    float left = 0, right = 0;  // the edges of its lines, but for outliers
+    std::uint32_t lines = 0;
+  };
+
+  const Document& document_;
+  std::vector<Region> regions_;  // by Placement::region
+  bool whole_columns_ = false;
+  float height_ = 0, pitch_ = 0;  // medians over the document: of a line, from the top of one to the next
+};
+
+}  // namespace clean
