@@ -98,8 +98,15 @@ class Assembly {
     Found from, to;
     const bool is_from = recipe_.vocabulary->find(Says::jump_from, doc_.text(b), from);
     const bool is_to = recipe_.vocabulary->find(Says::jump_to, doc_.text(b), to);
-    const bool before_body = std::none_of(a.blocks.begin(), a.blocks.end(),
-                                          [](const Part& p) { return p.role == Role::paragraph; });
+    // Over the text: below a headline at most, which may have been read as a short paragraph, or joined with
+    // the text behind the line.
+    constexpr std::size_t kTallest = 4, kLongest = 200;  // lines, bytes
+    const bool before_body =
+        a.blocks.size() <= kTallest && a.jump_to == 0 &&
+        std::none_of(a.blocks.begin(), a.blocks.end(), [&](const Part& p) {
+          const bool over = p.spans.back().begin > doc_.source(b.at).front().begin;
+          return p.role == Role::paragraph && (a.blocks.size() > 1 || (p.text.size() > kLongest && !over));
+        });
     if (before_body && is_from) {
       a.jump_from = page_number(from.page, b.page);
     } else if (is_to && !(is_from && came_from(a, page_number(from.page, b.page)))) {

@@ -55,7 +55,7 @@ class Stitch final : public Filter {
     constexpr double kNote = 0.2;
     for (std::size_t n = 0; n < solved.size(); ++n) {
       const JumpLine& line = parts.lines()[n];
-      if (solved[n] || !line.lifted || line.points()) continue;
+      if (solved[n] || !line.lifted || line.points() || line.inside) continue;
       out.role(blocks[line.block].at, Role::jump,
                !parts.there(line) ? kNoPage
                : line.from        ? kNoEnd

@@ -4,7 +4,6 @@
 #include <set>
 
 #include "survey/continuations.h"
-#include "unicode/chars.h"
 
 namespace clean {
 namespace {
@@ -49,12 +48,12 @@ void Flow::follow_jumps() {
   for (std::size_t i = 1; i < paragraphs_.size(); ++i) {
     const std::size_t left = paragraphs_[i - 1].index, right = paragraphs_[i].index;
     const std::uint32_t before = document_.blocks()[left].last_page, behind = document_.blocks()[right].page;
-    bool to = false, from = false, there = false, leads_to = false, leads_from = false;
+    bool to = false, there = false, leads_to = false, leads_from = false;
     const auto first = line;
     for (; line != lines.end() && line->block < right; ++line) {
-      if (!line->lifted) continue;
+      if (!line->lifted || line->inside) continue;
       const std::uint32_t own = line->from ? behind : before, other = line->from ? before : behind;
-      (line->from ? from : to) = true;
+      to = to || !line->from;
       (line->from ? leads_from : leads_to) |= own != other && pages.is(other, line->page, own);
       there = there || pages.any(line->page, own);
     }
@@ -63,7 +62,7 @@ void Flow::follow_jumps() {
     for (std::size_t b = left + 1; b <= right && !leads; ++b)
       leads = moved.contains(document_.source(document_.blocks()[b].at).front().begin);
     paragraphs_[i].behind_jump = to && !leads;
-    paragraphs_[i].elsewhere = (from || there) && !leads;
+    paragraphs_[i].elsewhere = there && !leads;
   }
 }
 
@@ -103,18 +102,6 @@ PageFacts Flow::stand() {
   return pages.empty() ? PageFacts{} : pages.front();
 }
 
-// What stands apart like a headline over a page's text is one, also where the text goes on from another page:
-// the jump line that said so may have been taken out.
-bool Flow::heads_page(const Paragraph& left, const Paragraph& right, const PageFacts& page) const {
-  const auto n = static_cast<std::size_t>(&left - paragraphs_.data());
-  const bool first = n == 0 || paragraphs_[n - 1].block->last_page != left.block->page;
-  if (!first || page.printed || &right != &left + 1 || right.block->page != left.block->last_page)
-    return false;
-  const char32_t mark = right.line.first;
-  return right.block->gap > 0 && left.line.open.count == 0 && head_by_itself(left.line) &&
-         !is(mark, kCloser) && !comma(mark) && !stop(mark);
-}
-
 std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standing, std::uint32_t sure,
                          double threshold) {
   std::uint32_t joins = 0;
@@ -125,7 +112,7 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
     Paragraph& right = paragraphs_[i];
     begin = i;
     if (left.block->role != Role::paragraph || right.block->role != Role::paragraph || right.block->starts ||
-        right.elsewhere || heads_page(left, right, page))
+        right.elsewhere)
       continue;
     std::size_t behind = i + 1;
     while (behind < paragraphs_.size() && paragraphs_[behind].joined_before) ++behind;

@@ -46,7 +46,6 @@ class Flow {
                      double threshold);
   PageFacts stand();
   void follow_jumps();
-  bool heads_page(const Paragraph& left, const Paragraph& right, const PageFacts& page) const;
 
   const Document& document_;
   const Facts& facts_;
