@@ -17,7 +17,7 @@
 namespace clean {
 namespace {
 
-enum Reason : std::uint8_t { kRunningHead, kMakers, kBesideFurniture, kRepeated, kCounted, kInterrupts, kAboveDate, kNamed, kTopNumber, kHeadOfPaper };
+enum Reason : std::uint8_t { kRunningHead, kMakers, kBesideFurniture, kRepeated, kCounted, kInterrupts, kAboveDate, kNamed, kTopNumber, kNextNumber, kHeadOfPaper };
 constexpr std::string_view kReasons[] = {
     "date, weekday, page number, price: a running head says two of them",
     "names of the page's makers",
@@ -28,6 +28,7 @@ constexpr std::string_view kReasons[] = {
     "the first line of the first page, above number and date",
     "the file calls it a header, a footer or a page number",
     "a number alone at the top of a page",
+    "a number alone on a line, one more than that at the top: two pages are one",
     "the head of the paper: name, number, date, price, where to subscribe",
 };
 constexpr Role kRoles[] = {Role::running_head, Role::credit, Role::folio, Role::masthead};
@@ -55,7 +56,8 @@ class Furniture final : public Filter {
       // A date and a weekday also stand in 时间：2025年12月6日星期六上午9时: three quarters of the line must
       // be such words.
       // In alphabets notices say when they take place: two such words must stand at the edge of a page.
-      const bool in_place = !facts.line(i).alphabetic() || at_edge(document, facts, i) ||
+      const bool in_place = !facts.line(i).alphabetic() ||
+                            (at_edge(document, facts, i) && !facts.line(i).says(Says::open_word)) ||
                             (parts >= 3 && !comma(facts.line(i).last));
       if (parts >= 2 && in_place && (parts >= 3 || makers > 0 ||
                          words.covered(Says::furniture, text) * 4 >= facts.line(i).text.size() * 3)) {
@@ -158,33 +160,54 @@ class Furniture final : public Filter {
       if (found[i] != Role::paragraph) continue;
       found[i] = Role::folio;
       out.role(document.blocks()[i].at, Role::folio, kTopNumber, 0.8);
+      find_next_number(document, facts, page, i, found, out);
     }
   }
 
-  // The head of a paper: name, number, date, price, where to subscribe: lines of which every second says one of
-  // these, five at least, and no three without. It also stands in the middle of a file, where two pages were
-  // scanned as one.
+  // The number of the second page of a scan of two: one more, alone among lines that are no numbers.
+  static void find_next_number(const Document& document, const Facts& facts, const PageFacts& page,
+                               std::size_t first, std::vector<Role>& found, Decisions& out) {
+    const long wanted = number_in(facts.line(first).text) + 1;
+    for (std::size_t i = first + 1; i < page.end; ++i) {
+      const Line& l = facts.line(i);
+      if (l.digits != l.chars || l.chars > 4 || found[i] != Role::paragraph ||
+          document.blocks()[i].role != Role::paragraph || number_in(l.text) != wanted)
+        continue;
+      const auto letters = [&](std::size_t k) { return k >= page.end || facts.line(k).latin > facts.line(k).digits; };
+      if (!letters(i - 1) || !letters(i + 1)) continue;
+      found[i] = Role::folio;
+      out.role(document.blocks()[i].at, Role::folio, kNextNumber, 0.8);
+      return;
+    }
+  }
+
+  // The head of a paper: name, number, date, and what it says of itself, its price and where to subscribe. Three
+  // lines at least of the last kind, not far from each other, and what stands between and right beside them and
+  // is a part of a running head. It also stands in the middle of a file, where two pages were scanned as one.
   static void find_heads_of_papers(const Document& document, const Facts& facts, const PageFacts& page,
                                    std::vector<Role>& found, Decisions& out) {
-    constexpr std::size_t kFewest = 5, kMostBetween = 3;
-    if (page.script != Script::alphabet) return;
-    const auto says = [&](std::size_t i) {
-      const Line& l = facts.line(i);
-      return l.structure == Structure::none &&
-             (l.says(Says::furniture) || l.says(Says::masthead) || found[i] != Role::paragraph);
-    };
-    for (std::size_t begin = page.first, last; begin < page.end; begin = last + 1) {
-      last = begin;
-      if (!says(begin)) continue;
+    constexpr std::size_t kFewest = 3, kMostBetween = 4;
+    const auto free = [&](std::size_t i) { return facts.line(i).structure == Structure::none; };
+    for (std::size_t begin = page.first, end; begin < page.end; begin = end) {
+      end = begin + 1;
+      if (!free(begin) || !facts.line(begin).says(Says::imprint)) continue;
       std::size_t saying = 1;
-      for (std::size_t i = begin + 1; i < page.end && i - last <= kMostBetween; ++i) {
-        if (facts.line(i).says(Says::byline)) break;
-        if (!says(i)) continue;
-        last = i;
+      for (std::size_t i = end; i < page.end && i - end < kMostBetween && free(i); ++i) {
+        if (!facts.line(i).says(Says::imprint)) continue;
+        end = i + 1;
         ++saying;
       }
-      if (saying < kFewest || saying * 2 < last + 1 - begin) continue;
-      for (std::size_t i = begin; i <= last; ++i) {
+      if (saying < kFewest || saying * 3 < end - begin) continue;
+      const auto part = [&](std::size_t i) {
+        const Line& l = facts.line(i);
+        const bool year = l.digits >= 4 && l.chars <= 5;
+        return free(i) && (l.says(Says::furniture) || l.says(Says::masthead) || l.says(Says::folio) || year) &&
+               l.size() <= kLongest;
+      };
+      std::size_t top = begin;
+      for (std::size_t i = begin; i-- > page.first && top - i <= 2;) top = part(i) ? i : top;
+      while (end < page.end && part(end) && !facts.line(end).says(Says::lead)) ++end;
+      for (std::size_t i = top; i < end; ++i) {
         if (found[i] != Role::paragraph || document.blocks()[i].role != Role::paragraph) continue;
         found[i] = Role::masthead;
         out.role(document.blocks()[i].at, Role::masthead, kHeadOfPaper, 0.8);
@@ -196,7 +219,7 @@ class Furniture final : public Filter {
   static bool eligible(const Line& line, int parts = 0) {
     if (line.says(Says::jump_to) || line.says(Says::jump_from)) return false;  // may stand there twice
     // 44. Jahrgang. — Nr. 4.: full stops of a running head in an alphabet end no sentence.
-    const bool no_sentence = line.stops == 0 || (line.alphabetic() && parts >= 2);
+    const bool no_sentence = line.stops == 0 || (line.alphabetic() && parts >= 2 && line.size() <= kLongest);
     return line.size() <= (parts >= 3 ? 2 * kLongest : kLongest) && no_sentence;
   }
 

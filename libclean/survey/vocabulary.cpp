@@ -50,6 +50,8 @@ constexpr SaysRow kTable[] = {
     {Says::sub_end, "sub_end", Place::end, "how a subheadline ends: …出席并讲话"},
     {Says::abbreviation, "abbreviation", Place::end, "a full stop at the end that ends no sentence: Mr., Nr., 19."},
     {Says::open_word, "open_word", Place::end, "words that no paragraph ends with: the, of, und, de la"},
+    {Says::imprint, "imprint", Place::anywhere,
+     "what a paper says of itself: its price, where to subscribe, who takes adverts"},
 };
 
 std::string in_place(Place place, std::string_view expression) {

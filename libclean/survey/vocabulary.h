@@ -46,6 +46,7 @@ enum class Says : std::uint8_t {
   sub_end,
   abbreviation,
   open_word,
+  imprint,
 };
 
 using Marks = std::uint64_t;  // a set of Says
