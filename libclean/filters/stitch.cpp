@@ -36,7 +36,10 @@ class Stitch final : public Filter {
     for (const Continuation& pair : parts.pairs()) {
       const PartEnd &end = parts.outs()[pair.out], &beginning = parts.ins()[pair.in];
       const Story &first = parts.stories()[end.story], &second = parts.stories()[beginning.story];
-      if (!end.usable || !beginning.usable) continue;
+      if (!end.usable || !beginning.usable) {
+        withhold(document, parts, pair, out);
+        continue;
+      }
       const bool sure = pair.confidence >= Policy::kLeast;
       if (!sure && pair.alone < Policy::kLeast) continue;
       solve(end);
@@ -65,6 +68,23 @@ class Stitch final : public Filter {
   }
 
  private:
+  // Where something was withheld that would have made a part of the text, what follows from it is withheld,
+  // too (Policy in document.h). Only then is the threshold above this confidence.
+  static void withhold(const Document& document, const Continuations& parts, const Continuation& pair,
+                       Decisions& out) {
+    const auto blocks = document.blocks();
+    const PartEnd &end = parts.outs()[pair.out], &beginning = parts.ins()[pair.in];
+    const auto block_of = [&](const PartEnd& part, std::size_t otherwise) {
+      return part.line == PartEnd::npos ? otherwise : parts.lines()[part.line].block;
+    };
+    const std::size_t from = block_of(end, parts.stories()[end.story].last);
+    const std::size_t to = block_of(beginning, parts.stories()[beginning.story].first);
+    const bool withheld =
+        std::any_of(blocks.begin(), blocks.end(), [](const Block& b) { return b.withheld; });
+    if (withheld && pair.alone >= Policy::kLeast && from < blocks.size() && to < blocks.size())
+      out.move(blocks[to].at, blocks[from].at.end, kNext, Policy::kLeast, pair.evidence);
+  }
+
   // The same line stands in the head of the first part.
   static bool repeated(const Document& document, const Story& first, std::size_t block) {
     const auto blocks = document.blocks();
