@@ -36,10 +36,7 @@ class Stitch final : public Filter {
     for (const Continuation& pair : parts.pairs()) {
       const PartEnd &end = parts.outs()[pair.out], &beginning = parts.ins()[pair.in];
       const Story &first = parts.stories()[end.story], &second = parts.stories()[beginning.story];
-      if (!end.usable || !beginning.usable) {
-        withhold(document, parts, pair, out);
-        continue;
-      }
+      if (!end.usable || !beginning.usable) continue;
       const bool sure = pair.confidence >= Policy::kLeast;
       if (!sure && pair.alone < Policy::kLeast) continue;
       solve(end);
@@ -54,8 +51,11 @@ class Stitch final : public Filter {
           out.role(blocks[i].at, Role::jump, kRepeatedHead, pair.confidence);
       }
     }
-    // What is left: a note for the reader at each line.
-    constexpr double kNote = 0.2;
+    // What is left: a note for the reader at each line. Where something was withheld that would perhaps have
+    // made a part of the text, what follows from it is withheld, too (Policy in document.h).
+    const bool withheld =
+        std::any_of(blocks.begin(), blocks.end(), [](const Block& b) { return b.withheld; });
+    const double note = withheld ? Policy::kLeast : 0.2;
     for (std::size_t n = 0; n < solved.size(); ++n) {
       const JumpLine& line = parts.lines()[n];
       if (solved[n] || !line.lifted || line.points() || line.inside) continue;
@@ -63,28 +63,11 @@ class Stitch final : public Filter {
                !parts.there(line) ? kNoPage
                : line.from        ? kNoEnd
                                   : kNoBeginning,
-               kNote);
+               note);
     }
   }
 
  private:
-  // Where something was withheld that would have made a part of the text, what follows from it is withheld,
-  // too (Policy in document.h). Only then is the threshold above this confidence.
-  static void withhold(const Document& document, const Continuations& parts, const Continuation& pair,
-                       Decisions& out) {
-    const auto blocks = document.blocks();
-    const PartEnd &end = parts.outs()[pair.out], &beginning = parts.ins()[pair.in];
-    const auto block_of = [&](const PartEnd& part, std::size_t otherwise) {
-      return part.line == PartEnd::npos ? otherwise : parts.lines()[part.line].block;
-    };
-    const std::size_t from = block_of(end, parts.stories()[end.story].last);
-    const std::size_t to = block_of(beginning, parts.stories()[beginning.story].first);
-    const bool withheld =
-        std::any_of(blocks.begin(), blocks.end(), [](const Block& b) { return b.withheld; });
-    if (withheld && pair.alone >= Policy::kLeast && from < blocks.size() && to < blocks.size())
-      out.move(blocks[to].at, blocks[from].at.end, kNext, Policy::kLeast, pair.evidence);
-  }
-
   // The same line stands in the head of the first part.
   static bool repeated(const Document& document, const Story& first, std::size_t block) {
     const auto blocks = document.blocks();

@@ -246,12 +246,8 @@ void Continuations::find_ends() {
         titles = titles && facts_.line(i).chars <= kLongest;
       }
       constexpr std::size_t kTallest = 4;
-      const bool over = above <= kTallest && titles && !comes[s];
-      // What was not sure enough to begin a part may do so all the same.
-      if (!over && !near_withheld(line.block)) continue;
+      if (above > kTallest || !titles || comes[s]) continue;
       ins_.push_back(end);
-      ins_.back().usable = end.usable && over;
-      if (!over) continue;
       for (story.body = std::max(story.body, line.block); story.body < story.last; ++story.body) {
         if (!lifted(blocks[story.body].role) && !head(blocks[story.body].role)) break;
       }
@@ -283,14 +279,6 @@ void Continuations::find_ends() {
   const bool any_to = !outs_.empty(), any_from = !ins_.empty();
   if (any_to) ins_.insert(ins_.end(), ins.begin(), ins.end());
   if (any_from) outs_.insert(outs_.end(), outs.begin(), outs.end());
-}
-
-bool Continuations::near_withheld(std::size_t block) const {
-  const auto blocks = document_.blocks();
-  for (std::size_t i = block > 0 ? block - 1 : 0; i < std::min(block + 2, blocks.size()); ++i) {
-    if (blocks[i].withheld) return true;
-  }
-  return false;
 }
 
 // The lines of a part's head.

@@ -79,7 +79,6 @@ class Continuations {
   void find_pairs();
   EvidenceSet rows(const PartEnd& out, const PartEnd& in) const;
   bool names(const JumpLine& line, std::uint32_t page, std::uint32_t from) const;
-  bool near_withheld(std::size_t block) const;
   std::string head_lines(const Story& story) const;
 
   const Document& document_;
