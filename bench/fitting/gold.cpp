@@ -79,7 +79,8 @@ std::vector<GoldPage> read_gold(const fs::path& repository, const fs::path& corp
     page.old = page.name.starts_with("old-");
   }
   for (const fs::path& gold : gold_in(corpora / "pages")) {
-    add(fs::path(gold).replace_extension(".txt"), gold);
+    GoldPage& page = add(fs::path(gold).replace_extension(".txt"), gold);
+    if (!page.chinese) page.weight = 3;
   }
   std::size_t sheet = 0;
   for (const fs::path& gold : gold_in(corpora / "jingbao" / "gold")) {

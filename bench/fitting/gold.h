@@ -27,6 +27,7 @@ struct GoldPage {
   int fold = 0;           // pages of one fold are left out together in cross-validation
   bool held_out = false;  // never fitted on
   bool chinese = true;
+  double weight = 1;      // in a fit; the development pages of other languages than Chinese are few, and count thrice
   bool old = false;       // printed before 1950: reported by itself
   std::vector<GoldBlock> blocks;
   std::vector<GoldSpan> spans;  // in source order

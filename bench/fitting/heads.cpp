@@ -32,8 +32,8 @@ namespace {
 using namespace clean;
 
 constexpr double kHold = 0.6;     // how strongly weights are held: the modern ones to nothing,
-constexpr double kHoldOthers = 1.0;  // those in other languages than Chinese, taken together, to the modern,
-constexpr double kHoldOne = 3.0;     // and each kind of them to all of them
+constexpr double kHoldOthers = 0.5;  // those in other languages than Chinese, taken together, to the modern,
+constexpr double kHoldOne = 1.5;     // and each kind of them to all of them
 constexpr double kHoldOther = 0.3;  // all others to the modern
 constexpr std::size_t kRows = kMostRows;
 constexpr std::size_t kParams = kRows * kParts + kParts * kParts;
@@ -42,6 +42,7 @@ struct Run {  // of blocks, with what gold says of them
   std::string name;
   Press press = Press::modern;
   bool held_out = false, is_case = false;
+  double weight = 1;
   int fold = 0;
   std::vector<RowSet> rows;
   std::vector<std::uint8_t> allowed;  // what blocks may be
@@ -67,6 +68,7 @@ Run run_of(const fit::GoldPage& page) {
   Run run;
   run.name = page.name;
   run.held_out = page.held_out;
+  run.weight = page.weight;
   run.fold = page.fold;
   const Recipe recipe = load_recipe(recipe_for(page.text));
   const Pipeline before(recipe, {"repair", "furniture", "jumps", "captions", "rejoin", "split"});
@@ -278,7 +280,7 @@ std::vector<double> fitted(const std::vector<Run>& runs, const Wanted& wanted,
         double value = 0;
         for (const Run& run : runs) {
           if (!wanted(run)) continue;
-          const double times = run.is_case ? 4 : 1;
+          const double times = run.is_case ? 4 : run.weight;
           value += times * log_sum(run, run.allowed, w, times, gradient);
           value -= times * log_sum(run, run.gold, w, -times, gradient);
         }

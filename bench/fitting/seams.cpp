@@ -45,6 +45,7 @@ struct Sample {
   bool standing = false;  // a seam between whole paragraphs, when all is joined
   std::size_t page = 0;
   std::size_t script = 0;
+  double weight = 1;
   std::string place;
 };
 
@@ -102,7 +103,7 @@ void collect(const fit::GoldPage& page, std::size_t number, std::vector<Sample>&
                            static_cast<std::ptrdiff_t>(document.source(right.block->at).front().begin.byte),
                        '\n');
     samples.push_back({seam_rows(seam, words), answer == Answer::joined, standing, number,
-                       static_cast<std::size_t>(seam.script),
+                       static_cast<std::size_t>(seam.script), page.weight,
                        page.name + ":" + std::to_string(line) + (standing ? " standing  " : "  ") +
                            end_of(seam.left_text, 45) + " | " + start_of(seam.right_text, 45)});
     return Judgement{.confidence = answer == Answer::joined ? 1.0 : 0.0};
@@ -131,8 +132,8 @@ std::vector<double> fitted(const std::vector<Sample>& samples, const Wanted& wan
           if (!wanted(s)) continue;
           const double sum = sum_of(s.rows, w), sign = s.joined ? -1 : 1;
           const double p = 1 / (1 + std::exp(-sign * sum));  // of the wrong answer
-          value += std::log1p(std::exp(-std::fabs(sum))) + std::max(0.0, sign * sum);
-          for (std::size_t i = 0; i < w.size(); ++i) gradient[i] += s.rows[i] ? sign * p : 0;
+          value += s.weight * (std::log1p(std::exp(-std::fabs(sum))) + std::max(0.0, sign * sum));
+          for (std::size_t i = 0; i < w.size(); ++i) gradient[i] += s.rows[i] ? s.weight * sign * p : 0;
         }
         for (std::size_t i = 0; i < w.size(); ++i) {
           value += hold(start[i]) / 2 * (w[i] - start[i]) * (w[i] - start[i]);

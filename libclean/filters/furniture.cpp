@@ -306,6 +306,7 @@ class Furniture final : public Filter {
                                   std::vector<Role>& found, Decisions& out) {
     const auto blocks = document.blocks();
     const std::size_t top = page.first;
+    if (page.script == Script::chinese || facts.line(top).says(Says::folio)) return;
     if (top != 0 || top + 1 >= page.end || found[top] != Role::paragraph || lifted(blocks[top].role)) return;
     const Line& line = facts.line(top);
     const std::size_t below = found[top + 1] != Role::paragraph ? top + 1 : top + 2;

@@ -103,7 +103,7 @@ class Heads final : public Filter {
  private:
   // What was withheld near a block would have changed what stands around it (Policy in document.h).
   static bool near_withheld(const HeadFlow& run, std::size_t unit) {
-    constexpr std::size_t kNear = 3;
+    constexpr std::size_t kNear = 8;
     const std::size_t end = std::min(run.units().size(), unit + kNear + 1);
     for (std::size_t i = unit > kNear ? unit - kNear : 0; i < end; ++i) {
       if (run.block(i).withheld) return true;

@@ -529,7 +529,9 @@ void Layout::find_verse_of_alphabets() {
       short_of_it += room(in_group, lines_[i + 1].text) >= 1;
     }
     const bool text_below = end < blocks_.size() && !fits(end) && !lifted(blocks_[end].role);
-    if (short_of_it * 2 < n - 1 || (text_below && marks * 2 < n && n <= kTallestHead)) continue;
+    // Half of the lines of verse end in a mark; so do few lines of text that begin with a capital.
+    const bool ragged = short_of_it * 2 >= n - 1 || (marks * 2 >= n && short_of_it > 0);
+    if (!ragged || (text_below && marks * 2 < n && n <= kTallestHead)) continue;
     for (std::size_t i = begin; i < begin + n; ++i) lines_[i].set_apart = true;
   }
 }

@@ -148,7 +148,8 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
         .below_indented = !standing && i + 1 < paragraphs_.size() && paragraphs_[i + 1].block->indent >= 2,
         .left_indented = left.block->indent >= 2,
         .opens = standing || !before.joined_before,
-        .turns = !standing && right.block->page != before.block->last_page,
+        .turns = (!standing || page.script != Script::chinese) &&
+                 right.block->page != before.block->last_page,
         .behind_jump = right.behind_jump,
         .old_marks = page.old_marks,
         .capital_nouns = page.capital_nouns,

@@ -306,6 +306,12 @@ constexpr std::array kRows = {
           return is(s.right.first_letter, kLower) && !s.left.terminal && s.left.cjk == 0;
         },
         true},
+    // Neuwald stoppt | die Straßenbahn
+    Row{"a small letter behind a short first line without marks, as in a headline of two lines", -3.0f,
+        [](const Seam& s) {
+          return is(s.right.first_letter, kLower) && s.left.cjk == 0 && s.opens && no_marks(s.left) &&
+                 s.left.size() <= 24 && !hyphenated(s);
+        }},
     Row{"begins with a capital, as a sentence or a verse does", -2.5f,
         [](const Seam& s) {
           return is(s.right.first, kLatin) && !is(s.right.first, kLower) && s.left.cjk == 0;
@@ -380,7 +386,8 @@ constexpr std::array kRows = {
         }},
     Row{"a short line without marks before it, as headlines are", -2.0f,
         [](const Seam& s) {
-          return !s.printed && !s.left.body_like() && s.left.size() <= 30 && !s.left.says(Says::lead);
+          return !s.printed && !s.left.body_like() && s.left.size() <= 30 && !s.left.says(Says::lead) &&
+                 !(s.alphabetic() && (!no_marks(s.left) || number_cut(s)));
         }},
     Row{"a short line with a comma before it, as some headlines have", 0,
         [](const Seam& s) {
@@ -664,6 +671,9 @@ constexpr std::array kRows = {
           return s.place.boxes && (s.place.size_ratio > 1.6f || s.place.size_ratio < 0.6f);
         }},
     // ---- whole blocks of an alphabet
+    // Text that is clean has a page turn between articles; what was cut there was joined before.
+    Row{"the page turns between whole blocks of Japanese, Korean or an alphabet", -5.0f,
+        [](const Seam& s) { return !s.printed && s.turns && s.script != Script::chinese; }},
     Row{"an article that goes on elsewhere ends before it", -6.0f,
         [](const Seam& s) { return s.behind_jump && s.script != Script::chinese; }},
     Row{"open behind a finished sentence, in an alphabet", 5.0f,
