@@ -3,29 +3,13 @@
 #include <clean/article.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "survey/facts.h"
 #include "survey/page_ref.h"
 
 namespace clean {
 namespace {
-
-// The number of the page that a jump line on a page names; 0: none.
-std::uint32_t page_number(std::string_view text, std::uint32_t own_page) {
-  const PageRef ref = page_ref(text);
-  switch (ref.kind) {
-    case PageRef::Kind::number:
-      return ref.number;
-    case PageRef::Kind::same:
-      return own_page;
-    case PageRef::Kind::before:
-      return own_page > 1 ? own_page - 1 : 0;
-    case PageRef::Kind::behind:
-      return own_page + 1;
-    default:
-      return 0;
-  }
-}
 
 class Assembly {
  public:
@@ -114,13 +98,43 @@ class Assembly {
     Found from, to;
     const bool is_from = recipe_.vocabulary->find(Says::jump_from, doc_.text(b), from);
     const bool is_to = recipe_.vocabulary->find(Says::jump_to, doc_.text(b), to);
-    const bool before_body = std::none_of(a.blocks.begin(), a.blocks.end(),
-                                          [](const Part& p) { return p.role == Role::paragraph; });
+    // Over the text: below a headline at most, which may have been read as a short paragraph, or joined with
+    // the text behind the line.
+    constexpr std::size_t kTallest = 4, kLongest = 200;  // lines, bytes
+    const bool before_body =
+        a.blocks.size() <= kTallest && a.jump_to == 0 &&
+        std::none_of(a.blocks.begin(), a.blocks.end(), [&](const Part& p) {
+          const bool over = p.spans.back().begin > doc_.source(b.at).front().begin;
+          return p.role == Role::paragraph && (a.blocks.size() > 1 || (p.text.size() > kLongest && !over));
+        });
     if (before_body && is_from) {
       a.jump_from = page_number(from.page, b.page);
     } else if (is_to && !(is_from && came_from(a, page_number(from.page, b.page)))) {
       a.jump_to = page_number(to.page, b.page);
     }
+  }
+
+  // The number of the page that a jump line on page `own` names; 0: none.
+  std::uint32_t page_number(std::string_view text, std::uint32_t own) {
+    const PageRef ref = page_ref(text);
+    switch (ref.kind) {
+      case PageRef::Kind::number:
+        return ref.number;
+      case PageRef::Kind::same:
+        return own;
+      case PageRef::Kind::before:
+        return own > 1 ? own - 1 : 0;
+      case PageRef::Kind::behind:
+        return own + 1;
+      case PageRef::Kind::last: {  // a page by itself does not know how many there are
+        if (!pages_) pages_.emplace(doc_);
+        const auto& pages = pages_->pages();
+        return pages.size() > 1 && pages.back().page != own ? pages.back().called.front().number : 0;
+      }
+      case PageRef::Kind::none:
+        break;
+    }
+    return 0;
   }
 
   // 紧接第一版 serves for both ways: over the rest of an article that began there it is no way out.
@@ -232,6 +246,7 @@ class Assembly {
   const Recipe& recipe_;
   std::vector<Article> articles_;
   Article rest_;
+  std::optional<PageNames> pages_;  // found when first asked for
 };
 
 }  // namespace

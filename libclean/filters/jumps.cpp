@@ -28,7 +28,7 @@ class Jumps final : public Filter {
       if (blocks[i].role != Role::paragraph) continue;
       Found found;
       if (line.says(Says::jump_from) && facts.vocabulary().find(Says::jump_from, line.text, found)) {
-        lift(document, line, found.all, kHead, out);
+        lift(document, line, behind_words(found), kHead, out);
       } else if (line.says(Says::jump_to) && facts.vocabulary().find(Says::jump_to, line.text, found)) {
         lift(document, line, found.all, kTail, out);
       }
@@ -36,6 +36,14 @@ class Jumps final : public Filter {
   }
 
  private:
+  // 東嶼燈塔（承A1）: the headline repeated before the jump on one line stays where it is.
+  static std::string_view behind_words(const Found& found) {
+    if (found.words.empty() || found.words.data() != found.all.data()) return found.all;
+    std::string_view jump = found.all.substr(found.words.size());
+    while (jump.starts_with(' ')) jump.remove_prefix(1);
+    return jump;
+  }
+
   static void lift(const Document& document, const Line& line, std::string_view jump, Reason reason,
                    Decisions& out) {
     const bool alone = jump.size() == line.text.size();

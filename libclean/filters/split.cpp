@@ -39,10 +39,14 @@ class Split final : public Filter {
       if (b.role == Role::jump) {
         while (line != lines.end() && line->block < i) ++line;
         if (line == lines.end() || line->block != i) continue;
+        if (line->inside) {
+          if (comes_from_elsewhere(lines, *line)) out.start(blocks[last].at.begin, kContinued, 0.9);
+          continue;
+        }
         if (!line->from && line->page_words.empty()) continue;  // 関連記事３面: points to another article
         if (line->from) {
           // The headline repeated over the jump line is the continued article's.
-          const std::size_t top = repeated_head(document, facts, last, b.page);
+          const std::size_t top = repeated_head(document, facts, last, b);
           if (top != Facts::npos) {
             out.start(blocks[top].at.begin, kContinued, 0.95);
           } else {
@@ -80,28 +84,37 @@ class Split final : public Filter {
     const Line& line = facts.line(block);
     if (b.role != Role::paragraph || line.says(Says::byline)) return false;
     if (title_like(line) && !line.terminal) return true;
-    constexpr std::uint32_t kLongest = 44;
     const std::size_t above = Facts::flow_before(document, block);
     const bool begins = above == Facts::npos || document.blocks()[above].last_page != b.page;
-    const bool apart = begins || (b.gap > 0 && facts.line(above).terminal);
-    return apart && line.chars <= kLongest && line.commas <= 1 && !comma(line.last) &&
-           (!line.terminal || (line.last == U'.' && line.commas == 0));
+    if (!begins && !(b.gap > 0 && facts.line(above).terminal)) return false;
+    constexpr std::uint32_t kLongest = 44;
+    return head_by_itself(line) ||
+           (line.last == U'.' && line.chars <= kLongest && line.commas == 0 && line.stops <= 1);
   }
 
-  // The first line of the headline that ends with the block `last`. Of several lines only where a finished
-  // sentence or the edge of the page stands above them.
+  // Of two lines inside a paragraph one said where it goes on: on the page where the other stood. One that
+  // stood there alone was joined over, as below a headline that the text seems to go on with.
+  static bool comes_from_elsewhere(const std::vector<JumpLine>& lines, const JumpLine& line) {
+    if (!line.from) return false;
+    const auto n = static_cast<std::size_t>(&line - lines.data());
+    return n == 0 || !lines[n - 1].inside || lines[n - 1].from || lines[n - 1].block + 1 != line.block;
+  }
+
+  // The first line of the headline that ends with the block `last`, above the jump line. Of several lines
+  // only where a finished sentence, a wider gap or the edge of the page stands above them.
   static std::size_t repeated_head(const Document& document, const Facts& facts, std::size_t last,
-                                   std::uint32_t page) {
+                                   const Block& jump) {
     const auto blocks = document.blocks();
-    if (last == Facts::npos || blocks[last].page != page || !headline(document, facts, last))
+    if (last == Facts::npos || blocks[last].page != jump.page || !headline(document, facts, last))
       return Facts::npos;
     constexpr int kTallest = 3;
     std::size_t top = last;
     for (int lines = 1; lines <= kTallest; ++lines) {
       const std::size_t above = Facts::flow_before(document, top);
-      if (above == Facts::npos || blocks[above].last_page != blocks[top].page || facts.line(above).terminal)
+      if (above == Facts::npos || blocks[above].last_page != blocks[top].page || facts.line(above).terminal ||
+          facts.line(above).says(Says::label) || blocks[top].gap > jump.gap)
         return top;
-      if (!headline(document, facts, above) || blocks[above].gap != blocks[last].gap) break;
+      if (!headline(document, facts, above)) break;
       top = above;
     }
     return last;

@@ -51,16 +51,19 @@ class Stitch final : public Filter {
           out.role(blocks[i].at, Role::jump, kRepeatedHead, pair.confidence);
       }
     }
-    // What is left: a note for the reader at each line.
-    constexpr double kNote = 0.2;
+    // What is left: a note for the reader at each line. Where something was withheld that would perhaps have
+    // made a part of the text, what follows from it is withheld, too (Policy in document.h).
+    const bool withheld =
+        std::any_of(blocks.begin(), blocks.end(), [](const Block& b) { return b.withheld; });
+    const double note = withheld ? Policy::kLeast : 0.2;
     for (std::size_t n = 0; n < solved.size(); ++n) {
       const JumpLine& line = parts.lines()[n];
-      if (solved[n] || !line.lifted || line.points()) continue;
+      if (solved[n] || !line.lifted || line.points() || line.inside) continue;
       out.role(blocks[line.block].at, Role::jump,
                !parts.there(line) ? kNoPage
                : line.from        ? kNoEnd
                                   : kNoBeginning,
-               kNote);
+               note);
     }
   }
 

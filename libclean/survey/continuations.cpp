@@ -129,6 +129,12 @@ bool mid_sentence(const Line& line) {
 
 }  // namespace
 
+bool head_by_itself(const Line& line) {
+  constexpr std::uint32_t kLongest = 44;
+  return line.chars >= 2 && line.chars <= kLongest && line.commas <= 1 && !comma(line.last) &&
+         line.stops == 0 && !line.terminal && !line.says(Says::byline);
+}
+
 std::span<const Evidence> continuation_evidence() { return kEvidence; }
 
 std::vector<JumpLine> jump_lines(const Document& document, const Facts& facts) {
@@ -144,9 +150,6 @@ std::vector<JumpLine> jump_lines(const Document& document, const Facts& facts) {
     const bool is_to = facts.vocabulary().find(Says::jump_to, line.text, to);
     if (!is_from && !is_to) continue;
     const std::size_t before = Facts::flow_before(document, i);
-    if (before != Facts::npos && b.role == Role::jump &&
-        document.source(blocks[before].at).back().begin > document.source(b.at).front().begin)
-      continue;  // joined over
     // 紧接 serves for both: behind a finished text, and at the head of a page, it begins, else it ends.
     const bool begins =
         before == Facts::npos || facts.line(before).terminal || blocks[before].last_page != b.page;
@@ -156,6 +159,8 @@ std::vector<JumpLine> jump_lines(const Document& document, const Facts& facts) {
     jump.page = page_ref(found.page);
     jump.words = found.words;
     jump.lifted = b.role == Role::jump;
+    jump.inside = before != Facts::npos && jump.lifted &&
+                  document.source(blocks[before].at).back().begin > document.source(b.at).front().begin;
     lines.push_back(jump);
   }
   return lines;
@@ -190,7 +195,7 @@ bool Continuations::names(const JumpLine& line, std::uint32_t page, std::uint32_
 void Continuations::find_stories() {
   const auto blocks = document_.blocks();
   std::vector<bool> from(blocks.size(), false);
-  for (const JumpLine& line : lines_) from[line.block] = line.from;
+  for (const JumpLine& line : lines_) from[line.block] = line.from && !line.inside;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (lifted(blocks[i].role) || blocks[i].at.empty()) continue;
     if (stories_.empty() || blocks[i].starts) {
@@ -226,7 +231,7 @@ void Continuations::find_ends() {
   for (std::size_t n = 0; n < lines_.size(); ++n) {
     const JumpLine& line = lines_[n];
     if (stories_.empty() || stories_.front().begin > line.block) continue;
-    if (line.points()) continue;
+    if (line.points() || line.inside) continue;
     const std::size_t s = story_of(line.block);
     Story& story = stories_[s];
     const PartEnd end{s, n, blocks[line.block].page, line.lifted};
@@ -242,11 +247,11 @@ void Continuations::find_ends() {
       }
       constexpr std::size_t kTallest = 4;
       if (above > kTallest || !titles || comes[s]) continue;
+      ins_.push_back(end);
       for (story.body = std::max(story.body, line.block); story.body < story.last; ++story.body) {
         if (!lifted(blocks[story.body].role) && !head(blocks[story.body].role)) break;
       }
       comes[s] = true;
-      ins_.push_back(end);
     } else {
       const std::size_t before = Facts::flow_before(document_, line.block);
       outs_.push_back(end);

@@ -16,6 +16,9 @@
 
 namespace clean {
 
+// A line that may be a headline where it stands by itself: it may have one comma, and no end of a sentence.
+bool head_by_itself(const Line& line);
+
 // A jump line among the blocks around it.
 struct JumpLine {
   std::size_t block;
@@ -24,13 +27,13 @@ struct JumpLine {
   std::string_view page_words = {};  // as printed
   std::string_view words = {};       // of the headline, where the line names some
   bool lifted = true;
+  bool inside = false;  // the text before and behind it was joined to one paragraph: it parts nothing
 
   // 関連記事３面: to another article.
   bool points() const { return !from && page_words.empty(); }
 };
 
-// The jump lines of a document, and those that were joined over: of these the text before and behind is one
-// paragraph already, and they part nothing.
+// The jump lines of a document, in order.
 std::vector<JumpLine> jump_lines(const Document& document, const Facts& facts);
 
 struct Story {              // an article as far as it stands in one place

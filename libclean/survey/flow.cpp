@@ -51,7 +51,7 @@ void Flow::follow_jumps() {
     bool to = false, there = false, leads_to = false, leads_from = false;
     const auto first = line;
     for (; line != lines.end() && line->block < right; ++line) {
-      if (!line->lifted) continue;
+      if (!line->lifted || line->inside) continue;
       const std::uint32_t own = line->from ? behind : before, other = line->from ? before : behind;
       to = to || !line->from;
       (line->from ? leads_from : leads_to) |= own != other && pages.is(other, line->page, own);

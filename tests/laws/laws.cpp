@@ -212,12 +212,16 @@ std::string broken_laws(const Pipeline& pipeline, const Source& source) {
 }
 
 std::string broken_threshold(const Pipeline& lower, const Pipeline& higher, std::string_view text) {
-  const Document low = lower.run({.bytes = text, .begin = {}, .first_page = 1}),
-                 high = higher.run({.bytes = text, .begin = {}, .first_page = 1});
+  return broken_threshold(lower, higher, Source{.bytes = text});
+}
+
+std::string broken_threshold(const Pipeline& lower, const Pipeline& higher, const Source& source) {
+  const Document low = lower.run(source), high = higher.run(source);
   const auto key = [](const Document& doc, const Decision& d) {
     // What is decided, whoever decides it.
     std::string k = std::to_string(static_cast<int>(d.action)) + std::to_string(static_cast<int>(d.role)) +
                     std::string(d.with);
+    if (d.action == Action::move) k += " >" + std::to_string(d.behind.byte);
     for (const SourceRange& r : doc.source(d))
       k += " " + std::to_string(r.begin.byte) + "-" + std::to_string(r.end.byte);
     return k;
@@ -228,10 +232,10 @@ std::string broken_threshold(const Pipeline& lower, const Pipeline& higher, std:
   }
   for (const Decision& d : high.history()) {
     if (d.verdict == Verdict::applied && !decided.contains(key(high, d))) {
-      std::string source;
-      for (const SourceRange& r : high.source(d)) source += high.source_text(r);
+      std::string text;
+      for (const SourceRange& r : high.source(d)) text += high.source_text(r);
       return "threshold: " + std::string(d.filter->name) + " (" + std::string(d.filter->reasons[d.reason]) +
-             ") decides only at the higher one: " + quoted(source);
+             ") decides only at the higher one: " + quoted(text);
     }
   }
   return {};

@@ -22,6 +22,7 @@ std::string as_text(const Pipeline& pipeline, const Document& document);
 std::string as_jsonl(const Pipeline& pipeline, const Document& document);
 
 // Law "threshold": what is decided at the higher threshold is decided at the lower one too. Empty: it holds.
+std::string broken_threshold(const Pipeline& lower, const Pipeline& higher, const Source& source);
 std::string broken_threshold(const Pipeline& lower, const Pipeline& higher, std::string_view text);
 
 }  // namespace clean::tests
