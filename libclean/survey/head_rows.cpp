@@ -292,6 +292,11 @@ constexpr std::array kRows = {
                  a.before->line->file_article == a.self->line->file_article;
         },
         {-5.0f, 1.0f, -5.0f, 1.0f, 1.0f}},
+    Row{"in the region of the file that the line before it ends in",
+        [](const Around& a) {
+          return a.self->line->region > 0 && a.before && a.before->line->last_region == a.self->line->region;
+        },
+        {-2.5f, 0.5f, -3.0f, 0.5f, 0.5f}},
     Row{"larger type than usual", [](const Around& a) { return a.self->line->type_size > 1.3f; },
         {1.0f, 1.0f, -0.5f, -1.0f, 0.0f}},
     Row{"much larger type than usual", [](const Around& a) { return a.self->line->type_size > 2.0f; },
