@@ -115,10 +115,12 @@ std::vector<EdgeLine> heads_of_pages(const Document& document, const Facts& fact
   // The name of the paper over its first page, with a date or alone, has no number.
   for (const Edge& a : edges) {
     if (a.known || a.numbered || !a.first || a.page != 0) continue;
-    const bool other = std::any_of(edges.begin(), edges.end(), [&](const Edge& b) {
-      return b.page != a.page && b.numbered && (within(a.words, b.words) || within(b.words, a.words));
-    });
-    if (other) give(a, facts.line(a.block).digits == 0 ? Role::masthead : Role::running_head);
+    for (const Edge& b : edges) {
+      if (b.page == a.page || !b.numbered || !(within(a.words, b.words) || within(b.words, a.words)))
+        continue;
+      give(a, facts.line(a.block).digits == 0 ? Role::masthead : Role::running_head);
+      give(b, Role::running_head);
+    }
   }
   return heads;
 }

@@ -343,6 +343,7 @@ PageNames::PageNames(const Document& document) {
                                    [](const PageRef& ref) { return ref.number == 1; });
     if (first && files.empty() && &page != &pages_.front()) ++issue;
     page.issue = issue;
+    page.said = !page.called.empty();
     if (page.called.empty()) page.called.push_back({Kind::number, 0, page.page});
   }
 }

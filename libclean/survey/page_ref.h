@@ -56,6 +56,7 @@ class PageNames {
     std::uint32_t page;
     std::vector<PageRef> called = {};
     std::uint32_t issue = 0;  // counted
+    bool said = false;        // by the file's name or the page itself; else counted
   };
   const std::vector<Page>& pages() const { return pages_; }
   std::uint32_t issue_of(std::uint32_t page) const;
