@@ -7,7 +7,7 @@
 // own; all are held to those of modern Chinese papers, of which there is most gold. Figures are of pages not
 // fitted on.
 //
-//   fit_heads REPOSITORY CORPORA [--errors] [--write]
+//   fit_heads REPOSITORY CORPORA [--errors] [--write [--others]]
 
 #include "survey/heads.h"
 
@@ -314,10 +314,11 @@ int main(int argc, char** argv) try {
     std::fprintf(stderr, "fit_heads: REPOSITORY CORPORA [--write] [--errors]\n");
     return 2;
   }
-  bool write = false, errors = false;
+  bool write = false, errors = false, others = false;
   for (int i = 3; i < argc; ++i) {
     write = write || argv[i] == std::string_view("--write");
     errors = errors || argv[i] == std::string_view("--errors");
+    others = others || argv[i] == std::string_view("--others");  // the weights of Chinese papers stay
   }
   std::vector<Run> runs;
   for (const fit::GoldPage& page : fit::read_gold(argv[1], argv[2])) runs.push_back(run_of(page));
@@ -364,7 +365,7 @@ int main(int argc, char** argv) try {
   // The weights of each kind of papers, without one tenth of the pages; -1: with all.
   const auto fit_all = [&](int without) {
     std::array<std::vector<double>, kPresses> weights;
-    std::vector<double> others;  // what Japanese, Korean and alphabetic papers have in common
+    std::vector<double> shared;  // what Japanese, Korean and alphabetic papers have in common
     for (std::size_t p = 0; p < kPresses; ++p) {
       const auto wanted = [&](const Run& run) {
         return run.press == static_cast<Press>(p) && !run.held_out &&
@@ -372,9 +373,9 @@ int main(int argc, char** argv) try {
       };
       weights[p] = p == 0   ? fitted(runs, wanted, nothing, kHold)
                    : p == 1 ? fitted(runs, wanted, weights[0], kHoldOther)
-                            : fitted(runs, wanted, others, kHoldOne);
+                            : fitted(runs, wanted, shared, kHoldOne);
       if (p == 1) {
-        others = fitted(
+        shared = fitted(
             runs,
             [&](const Run& run) {
               return run.press != Press::modern && run.press != Press::old && !run.held_out &&
@@ -426,9 +427,20 @@ int main(int argc, char** argv) try {
     }
     return text + "}";
   };
+  auto written = weights;
+  for (const Press kind : {Press::modern, Press::old}) {
+    if (!others) break;
+    const HeadWeights& now = head_weights(kind);
+    std::vector<double>& w = written[static_cast<std::size_t>(kind)];
+    for (std::size_t r = 0; r < now.rows.size(); ++r)
+      std::copy(now.rows[r].begin(), now.rows[r].end(), w.begin() + static_cast<std::ptrdiff_t>(r * kParts));
+    for (std::size_t from = 0; from < kParts; ++from)
+      std::copy(now.steps[from].begin(), now.steps[from].end(),
+                w.begin() + static_cast<std::ptrdiff_t>(kRows * kParts + from * kParts));
+  }
   const auto row = [&](std::string_view name, std::size_t at) {
     out << "{\"" << name << "\", {{";
-    for (std::size_t p = 0; p < kPresses; ++p) out << (p ? ", " : "") << scores(weights[p], at);
+    for (std::size_t p = 0; p < kPresses; ++p) out << (p ? ", " : "") << scores(written[p], at);
     out << "}}},\n";
   };
   const auto names = head_evidence();

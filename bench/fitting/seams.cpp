@@ -8,6 +8,7 @@
 //   fit_seams REPOSITORY CORPORA             prints figures, the reliability table, the weights
 //   fit_seams REPOSITORY CORPORA --errors    prints the seams judged wrong, with the evidence, instead of the
 //   weights fit_seams REPOSITORY CORPORA --write     writes libclean/survey/seam_weights.inc
+//   fit_seams REPOSITORY CORPORA --write --others    the same, but for the weights of Chinese, which stay
 
 #include <clean/pipeline.h>
 
@@ -153,10 +154,11 @@ int main(int argc, char** argv) try {
     std::fprintf(stderr, "fit_seams: REPOSITORY CORPORA [--write] [--errors]\n");
     return 2;
   }
-  bool write = false, errors = false;
+  bool write = false, errors = false, others = false;
   for (int i = 3; i < argc; ++i) {
     write = write || argv[i] == std::string_view("--write");
     errors = errors || argv[i] == std::string_view("--errors");
+    others = others || argv[i] == std::string_view("--others");
   }
   const auto pages = fit::read_gold(argv[1], argv[2]);
   std::vector<Sample> samples;
@@ -237,6 +239,9 @@ int main(int argc, char** argv) try {
   }
 
   const auto evidence = clean::seam_evidence();
+  auto written = weights;
+  for (std::size_t i = 0; others && i < clean::seam_row_count(); ++i)
+    written[static_cast<std::size_t>(clean::Script::chinese)][i] = static_cast<double>(evidence[i].weight);
   const auto priors = clean::seam_priors();
   const std::string path = std::string(argv[1]) + "/libclean/survey/seam_weights.inc";
   std::ofstream out;
@@ -256,7 +261,7 @@ int main(int argc, char** argv) try {
         joined += s.joined;
       }
       char text[80];
-      std::snprintf(text, sizeof text, "%s%.2ff", script ? ", " : "", weights[script][i]);
+      std::snprintf(text, sizeof text, "%s%.2ff", script ? ", " : "", written[script][i]);
       row += text;
       std::snprintf(text, sizeof text, "%s%zu of %zu", script ? ", " : "", joined, n);
       counts += text;

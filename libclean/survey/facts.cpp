@@ -179,6 +179,8 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
   line.last_core = core_end(text, line.terminal);
   // In alphabetic text a full stop at the end of a line ends a sentence, unless it is an abbreviation's.
   if (line.last_core == U'.' && line.cjk == 0) line.terminal = !line.says(Says::abbreviation);
+  // (Fortsetzung folgt.) ends a text as a sentence does.
+  if (line.cjk == 0 && text.ends_with(".)")) line.terminal = true;
   // Where Chinese sentences end in half-width full stops, one behind a number may be one.
   if (line.last == U'.' && !line.terminal)
     line.terminal = line.stops > 0 && line.chars > 20 && line.cjk * 3 > line.chars;

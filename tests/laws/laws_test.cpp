@@ -20,6 +20,16 @@ struct Named {
   Pipeline pipeline;
 };
 
+// A recipe for Japanese, Korean or an alphabet is asked of text that it may be chosen for: of another script it
+// knows neither words nor weights, and joins Chinese section headings to what is below them.
+bool meant_for(const Pipeline& pipeline, std::string_view text) {
+  const std::string& language = pipeline.recipe().language;
+  if (language.empty() || language.starts_with("zh")) return true;
+  const std::string_view fits = recipe_for(text);
+  const auto alphabetic = [](std::string_view name) { return name == "de" || name == "en" || name == "fr"; };
+  return fits == language || fits == "general" || (alphabetic(fits) && alphabetic(language));
+}
+
 // Every recipe whole, and every filter alone.
 const std::vector<Named>& pipelines() {
   static const std::vector<Named> all = [] {
@@ -34,10 +44,21 @@ const std::vector<Named>& pipelines() {
   return all;
 }
 
-// LIBCLEAN_KEEP=FOLDER keeps the texts that break a law, to look at.
-void expect_laws(std::string_view text, const std::string& what) {
+// How often laws were asked, and how often settle alone did not hold.
+struct Asked {
+  std::size_t checks = 0, unsettled = 0;
+};
+
+// LIBCLEAN_KEEP=FOLDER keeps the texts that break a law, to look at. With `asked`, settle is only counted.
+void expect_laws(std::string_view text, const std::string& what, Asked* asked = nullptr) {
   for (const Named& p : pipelines()) {
+    if (!meant_for(p.pipeline, text)) continue;
     const std::string broken = broken_laws(p.pipeline, text);
+    if (asked) {
+      ++asked->checks;
+      asked->unsettled += broken.starts_with("settle:");
+    }
+    if (asked && broken.starts_with("settle:")) continue;
     EXPECT_TRUE(broken.empty()) << broken << what << ", " << p.name;
     if (const char* folder = std::getenv("LIBCLEAN_KEEP"); folder && !broken.empty()) {
       std::ofstream(std::string(folder) + "/" + what + ", " + p.name + ".txt", std::ios::binary) << text;
@@ -248,7 +269,10 @@ std::string damaged(const std::string& text, std::mt19937& random) {
   return out;
 }
 
+// All but settle, which fails about once in four hundred checks (docs/design.md, section 6): where damage makes a
+// page look like another layout the first time than the second. Once in two hundred is too often.
 TEST(Laws, hold_on_damaged_text) {
+  Asked asked;
   std::vector<std::string> texts;
   for (const auto& seed : seeds()) texts.push_back(read_file(seed));
   // Cases of alphabetic scripts make a text of their own: mixed with Chinese it would have the layout of
@@ -271,9 +295,13 @@ TEST(Laws, hold_on_damaged_text) {
   for (std::size_t t = 0; t < texts.size(); ++t) {
     for (int seed = 0; seed < count; ++seed) {
       std::mt19937 random(static_cast<unsigned>(seed * 1000) + static_cast<unsigned>(t));
-      expect_laws(damaged(texts[t], random), "text " + std::to_string(t) + ", seed " + std::to_string(seed));
+      expect_laws(damaged(texts[t], random), "text " + std::to_string(t) + ", seed " + std::to_string(seed),
+                  &asked);
     }
   }
+  EXPECT_LE(asked.unsettled * 200, asked.checks);
+  RecordProperty("checks", static_cast<int>(asked.checks));
+  RecordProperty("unsettled", static_cast<int>(asked.unsettled));
 }
 
 TEST(Laws, raising_the_threshold_never_adds_a_decision) {

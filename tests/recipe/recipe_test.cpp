@@ -259,7 +259,7 @@ TEST(Pipelines, take_a_threshold_in_place_of_all_of_the_recipe) {
   const Pipeline own(load_recipe("general")), other(load_recipe("general"), {}, 0.7);
   const FilterRow& rejoin = *filter("rejoin");
   const FilterRow& repair = *filter("repair");
-  EXPECT_EQ(own.policy().of(rejoin), 0.9);
+  EXPECT_EQ(own.policy().of(rejoin), 0.75);
   EXPECT_EQ(own.policy().of(repair), 0.5);
   EXPECT_EQ(other.policy().of(rejoin), 0.7);
   EXPECT_EQ(other.policy().of(repair), 0.7);
