@@ -14,6 +14,7 @@ docs/quality.in.md; this program fills its {{marks}}:
     {{figure GROUP MEASURE}}          one figure of ours
     {{fits}}                          what bench/fit prints: figures on pages not fitted on, calibration
     {{languages}}                     the pages of other languages, a column for each language
+    {{issues}}                        articles followed over the pages of issues
     {{causes GROUP                    lines "KIND :: PATTERN :: why"; a row for each, with the number of errors
     ...}}                             of that kind which the pattern finds and that no row above has, and an
                                       example; rows without errors are left out
@@ -608,6 +609,32 @@ def languages(groups):
     return table([""] + [group.words for group in groups], rows)
 
 
+def issues(folders, tools, work):
+    """Rows: the issues of a folder (ISSUE_*.json), links between parts of articles and their paragraphs."""
+    rows = []
+    for number, (words, folder) in enumerate(folders):
+        golds = sorted(folder.glob("ISSUE_*.json")) if folder else []
+        if not golds:
+            continue
+        gold, out = work / f"issues{number}" / "gold", work / f"issues{number}" / "out"
+        gold.mkdir(parents=True)
+        out.mkdir()
+        for file in golds:
+            pages = json.loads(file.read_text("utf-8"))["pages"]
+            for name in [file.name] + [page + ".jsonl" for page in pages]:
+                if not (gold / name).exists():
+                    (gold / name).symlink_to((folder / name).resolve())
+            tools.run(tools.newsclean, "--issue", "-t", "jsonl", "-o", out / (file.stem + ".jsonl"),
+                      *[folder / (page + ".txt") for page in pages])
+        scores = json.loads(tools.run(tools.eval, "--issue", "--json", gold, out))
+        links = {"right": 0, "wrong": 0, "missed": 0, **scores["links"]}
+        every = prf("links", links)
+        rows.append([words, str(scores["issues"]), every["links P"][1], every["links R"][1], str(links["wrong"]),
+                     str(scores["run_together"]), str(links["missed"]),
+                     share(scores["paragraphs"]["right"], scores["paragraphs"]["of"])[1]])
+    return table(["", "issues", "P", "R", "wrong", "of these a missed start", "missed", "paragraphs as in gold"], rows)
+
+
 def fits(corpora):
     """What the fits say of pages they did not see; they are built by bench/fit."""
     said = []
@@ -752,12 +779,16 @@ def main():
         for group in groups:
             if group.pages:
                 measure(group, tools, work, keep)
+        beside = None if in_repository else corpora_of(given.corpora) / "pages"
+        table_of_issues = issues([("written for the tests", TOP / "fixtures/pages"), ("development pages", beside)],
+                                 tools, work)
     shown = [group for group in groups if group.name not in LANGUAGES]
     marks = {
         "fits": fits(given.corpora or TOP.parent / "shared/corpora") if not given.only else "",
         "date": datetime.date.today().isoformat(), "version": tools.version, "commit": tools.commit,
         "overview": overview(shown), "missed": missed(shown),
         "languages": languages([group for group in groups if group.name in LANGUAGES]),
+        "issues": table_of_issues,
     }
     if given.only:
         for group in groups:

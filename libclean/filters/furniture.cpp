@@ -12,12 +12,13 @@
 #include <string>
 
 #include "filters/common.h"
+#include "filters/page_edges.h"
 #include "unicode/chars.h"
 
 namespace clean {
 namespace {
 
-enum Reason : std::uint8_t { kRunningHead, kMakers, kBesideFurniture, kRepeated, kCounted, kInterrupts, kAboveDate, kNamed, kTopNumber, kNextNumber, kHeadOfPaper };
+enum Reason : std::uint8_t { kRunningHead, kMakers, kBesideFurniture, kRepeated, kCounted, kInterrupts, kAboveDate, kNamed, kTopNumber, kNextNumber, kHeadOfPaper, kOverPages };
 constexpr std::string_view kReasons[] = {
     "date, weekday, page number, price: a running head says two of them",
     "names of the page's makers",
@@ -30,6 +31,7 @@ constexpr std::string_view kReasons[] = {
     "a number alone at the top of a page",
     "a number alone on a line, one more than that at the top: two pages are one",
     "the head of the paper: name, number, date, price, where to subscribe",
+    "at the edge of several pages, each time with the page's number",
 };
 constexpr Role kRoles[] = {Role::running_head, Role::credit, Role::folio, Role::masthead};
 
@@ -81,8 +83,14 @@ class Furniture final : public Filter {
         continue;
       const auto repeated = times.find(masked(facts.line(i).text));
       if (repeated == times.end() || repeated->second < 2) continue;
-      found[i] = Role::running_head;
-      out.role(blocks[i].at, Role::running_head, kRepeated, 0.9);
+      // On the first page the paper's name alone is its masthead.
+      const bool name = facts.line(i).says(Says::masthead) && facts.line(i).digits == 0 && i == 0;
+      found[i] = name ? Role::masthead : Role::running_head;
+      out.role(blocks[i].at, found[i], kRepeated, 0.9);
+    }
+    for (const EdgeLine& line : heads_of_pages(document, facts, found)) {
+      found[line.block] = line.role;
+      out.role(blocks[line.block].at, line.role, kOverPages, 0.9);
     }
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       if (found[i] != Role::paragraph || lifted(blocks[i].role) || !facts.line(i).says(Says::masthead))
@@ -230,7 +238,7 @@ class Furniture final : public Filter {
     std::vector<bool> counted(blocks.size(), false);
     for (const bool top : {true, false}) {
       std::size_t before = Facts::npos;
-      long number_before = -2;
+      long number_before = -2, page_before = 0;
       for (const PageFacts& page : facts.pages()) {
         std::size_t edge = top ? page.first : page.end - 1;
         while (lifted(blocks[edge].role) && edge != (top ? page.end - 1 : page.first))
@@ -238,9 +246,12 @@ class Furniture final : public Filter {
         const long number = facts.line(edge).says(Says::folio) && !lifted(blocks[edge].role)
                                 ? number_in(document.text(blocks[edge]))
                                 : -2;
-        if (number >= 0 && number == number_before + 1) counted[edge] = counted[before] = true;
+        // Of an issue not every page need be there: p1 and p4 are numbered 1 and 4.
+        const long turned = before == Facts::npos ? 1 : static_cast<long>(page.page) - page_before;
+        if (number >= 0 && number == number_before + turned) counted[edge] = counted[before] = true;
         before = edge;
         number_before = number;
+        page_before = page.page;
       }
     }
     return counted;

@@ -7,6 +7,7 @@
 #include "core/blank.h"
 #include "survey/facts.h"
 #include "survey/lexicon.h"
+#include "survey/page_ref.h"
 
 namespace clean {
 namespace {
@@ -141,6 +142,27 @@ std::size_t line_begin(std::string_view around, std::size_t at) {
 
 }  // namespace
 
+std::size_t Pipeline::last_issue(std::string_view stretch) const {
+  constexpr std::size_t kHead = 2048, kMostPages = 64;
+  std::size_t turn = stretch.rfind('\f');
+  for (std::size_t n = 0; turn != stretch.npos && n < kMostPages; ++n) {
+    // The first lines of the page, cleaned by themselves: what lies behind them does not matter.
+    std::string_view head = stretch.substr(turn + 1, kHead);
+    if (head.size() == kHead) head = head.substr(0, head.rfind('\n') + 1);
+    const Document page = run({.bytes = head.substr(0, head.find('\f'))});
+    const PageNames names(page);
+    const auto first = [](const PageRef& ref) {
+      return ref.kind == PageRef::Kind::number && ref.number == 1;
+    };
+    if (!names.pages().empty() && names.pages().front().said &&
+        std::any_of(names.pages().front().called.begin(), names.pages().front().called.end(), first))
+      return turn + 1;
+    if (turn == 0) break;
+    turn = stretch.rfind('\f', turn - 1);
+  }
+  return 0;
+}
+
 std::size_t Pipeline::cut(std::string_view around) const {
   const Document document = run({.bytes = around, .begin = {}, .first_page = 1});
   const auto blocks = document.blocks();
@@ -177,8 +199,12 @@ std::size_t Pipeline::cut(std::string_view around) const {
   for (std::size_t i = 1; i < blocks.size(); ++i) {
     if (through_a_block(spread[i].begin)) continue;
     // A start behind a lifted line (a jump, a caption) would lose it to the window before.
-    const bool starts = blocks[i].starts && !lifted(blocks[i].role) && !lifted(blocks[i - 1].role);
     const bool turns = blocks[i].page != blocks[i - 1].last_page;
+    // The running heads of a page go with its first article.
+    std::size_t first = i;
+    while (turns && first + 1 < blocks.size() && furniture(blocks[first].role)) ++first;
+    const bool starts =
+        blocks[first].starts && !lifted(blocks[first].role) && (turns || !lifted(blocks[i - 1].role));
     offer(line_begin(around, static_cast<std::size_t>(spread[i].begin.byte)),
           (starts ? 8 : 0) + (turns ? 4 : 0) + std::min<int>(blocks[i].gap, 2) + 1);
   }

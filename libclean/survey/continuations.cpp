@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "survey/seams.h"
+#include "survey/shared_words.h"
 #include "unicode/chars.h"
 
 namespace clean {
@@ -54,66 +55,6 @@ constexpr std::array kEvidence = {
     Evidence{"no line says where the second part comes from", -3.0f},
     Evidence{"no line says where the first part goes on", -3.0f},
 };
-
-// ---- words of a text: Latin words of four letters and more, pairs of Chinese, Japanese or Korean characters
-
-std::string small(std::string_view word) {
-  std::string out;
-  for (std::size_t at = 0; at < word.size();) {
-    char32_t c = next(word, at);
-    if ((c >= U'A' && c <= U'Z') || (c >= U'À' && c <= U'Þ' && c != U'×')) c += 32;
-    if (c == U'ſ') c = U's';
-    append(out, c);
-  }
-  return out;
-}
-
-template <class F>
-void for_each_word(std::string_view text, const F& f) {
-  std::size_t begin = 0, chars = 0;
-  bool in_word = false;
-  char32_t last = 0;
-  std::size_t last_at = 0;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t here = at;
-    const char32_t c = at < text.size() ? next(text, at) : 0;
-    const bool letter = is(c, kLatin | kLetter) || c == U'’' || c == U'\'';
-    if (letter && !in_word) {
-      begin = here;
-      chars = 0;
-    }
-    chars += letter;
-    if (!letter && in_word && chars >= 4) f(small(text.substr(begin, here - begin)));
-    in_word = letter;
-    if (is(c, kCjk) && is(last, kCjk)) f(std::string(text.substr(last_at, at - last_at)));
-    last = c;
-    last_at = here;
-    if (here == text.size()) break;
-  }
-}
-
-std::vector<std::string> words(std::string_view text) {
-  std::vector<std::string> found;
-  for_each_word(text, [&](std::string word) { found.push_back(std::move(word)); });
-  return found;
-}
-
-bool alike(const std::string& a, const std::string& b) {
-  return a == b || (a.size() >= 4 && b.size() >= 4 && (a.starts_with(b) || b.starts_with(a)));
-}
-
-enum class Share { unknown, none, some, most };
-
-// How much of `few` stands in `many`.
-Share share(std::string_view few, std::string_view many) {
-  const std::vector<std::string> a = words(few), b = words(many);
-  if (a.empty() || b.empty()) return Share::unknown;
-  const auto found = std::count_if(a.begin(), a.end(), [&](const std::string& word) {
-    return std::any_of(b.begin(), b.end(), [&](const std::string& other) { return alike(word, other); });
-  });
-  if (found == 0) return Share::none;
-  return static_cast<std::size_t>(found) * 2 >= a.size() ? Share::most : Share::some;
-}
 
 // 一 of 一、 or （一）, 4 of 4.: the number that a section begins with; 0: none.
 std::uint32_t section_number(const Line& line) {
@@ -409,12 +350,12 @@ void Continuations::find_pairs() {
       if (lifted(document_.blocks()[i].role)) continue;
       const std::string_view text = facts_.line(i).text.substr(0, kRead);
       read += text.size();
-      for_each_word(text, [&](std::string word) {
+      for (std::string& word : content_words(text)) {
         auto& [count, one, other] = homes[std::move(word)];
-        if (count > 2 || (count > 0 && one == s) || (count > 1 && other == s)) return;
+        if (count > 2 || (count > 0 && one == s) || (count > 1 && other == s)) continue;
         (count == 0 ? one : other) = s;
         ++count;
-      });
+      }
     }
   }
   std::set<std::pair<std::size_t, std::size_t>> shared;

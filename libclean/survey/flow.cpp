@@ -61,6 +61,7 @@ void Flow::follow_jumps() {
     bool leads = leads_to && leads_from;
     for (std::size_t b = left + 1; b <= right && !leads; ++b)
       leads = moved.contains(document_.source(document_.blocks()[b].at).front().begin);
+    paragraphs_[i].follows = leads;
     paragraphs_[i].behind_jump = to && !leads;
     paragraphs_[i].elsewhere = there && !leads;
   }
@@ -148,7 +149,7 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
         .below_indented = !standing && i + 1 < paragraphs_.size() && paragraphs_[i + 1].block->indent >= 2,
         .left_indented = left.block->indent >= 2,
         .opens = standing || !before.joined_before,
-        .turns = (!standing || page.script != Script::chinese) &&
+        .turns = (!standing || page.script != Script::chinese) && !right.follows &&
                  right.block->page != before.block->last_page,
         .behind_jump = right.behind_jump,
         .old_marks = page.old_marks,

@@ -20,6 +20,7 @@ struct Paragraph {
   std::uint16_t gap = 0;       // blank lines before it, as the clean text will have them
   std::string head{}, tail{};  // beginning and end of the paragraph so far, once something was joined
   bool behind_jump = false;    // a line before it says where the text goes on, and that is not here
+  bool follows = false;        // jump lines lead to it from the text before: no page turns here
   bool elsewhere = false;      // the text before it goes on, or it comes from, on another page of the issue
   bool joined_before = false;  // to the one before it
   Judgement join{}, likeliest{};  // why it was joined; the surest judgement of the seam before it

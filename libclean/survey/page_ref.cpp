@@ -277,7 +277,7 @@ bool is_number(const Token& t) { return t.type == Token::Type::number || t.type 
 // What a running head or page number says its page is. Much else in such lines is a number, so only what is
 // marked as a page's is taken: 第04版, 3면, Seite 3, A4; a line that is nothing else; a number at an end of
 // the line that a dash or dot parts from the rest.
-std::vector<PageRef> printed_pages(std::string_view text, Role role) {
+std::vector<PageRef> printed(std::string_view text, Role role) {
   std::vector<PageRef> found;
   const std::vector<Token> all = tokens(text);
   const auto parts = [&](std::size_t i) {
@@ -310,6 +310,8 @@ std::vector<PageRef> printed_pages(std::string_view text, Role role) {
 
 }  // namespace
 
+std::vector<PageRef> pages_said(std::string_view line) { return printed(line, Role::running_head); }
+
 PageNames::PageNames(const Document& document) {
   for (const Block& b : document.blocks()) {
     for (const std::uint32_t page : {b.page, b.last_page}) pages_.push_back({page});
@@ -330,7 +332,7 @@ PageNames::PageNames(const Document& document) {
     if (b.role != Role::running_head && b.role != Role::folio && b.role != Role::masthead) continue;
     Page& page = *find(b.page);
     if (!files.empty() && !page.called.empty() && page.called.front().section != 0) continue;
-    for (const PageRef& ref : printed_pages(document.text(b), b.role)) {
+    for (const PageRef& ref : printed(document.text(b), b.role)) {
       if (std::find(page.called.begin(), page.called.end(), ref) == page.called.end())
         page.called.push_back(ref);
     }
@@ -341,6 +343,7 @@ PageNames::PageNames(const Document& document) {
                                    [](const PageRef& ref) { return ref.number == 1; });
     if (first && files.empty() && &page != &pages_.front()) ++issue;
     page.issue = issue;
+    page.said = !page.called.empty();
     if (page.called.empty()) page.called.push_back({Kind::number, 0, page.page});
   }
 }

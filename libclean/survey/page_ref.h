@@ -31,6 +31,9 @@ struct PageRef {
 // première, une, letzten, back, 本, 上.
 PageRef page_ref(std::string_view text);
 
+// What a line over or under a page says that it is: 第04版, Seite 3, A4, 4 — Le Courrier. Empty: nothing.
+std::vector<PageRef> pages_said(std::string_view line);
+
 // The page that the name of a file ends with: A4 of courier-A4.txt, 4 of p4.txt. Kind::none: it has no
 // number.
 PageRef page_ref_of_file(std::string_view name);
@@ -53,6 +56,7 @@ class PageNames {
     std::uint32_t page;
     std::vector<PageRef> called = {};
     std::uint32_t issue = 0;  // counted
+    bool said = false;        // by the file's name or the page itself; else counted
   };
   const std::vector<Page>& pages() const { return pages_; }
   std::uint32_t issue_of(std::uint32_t page) const;

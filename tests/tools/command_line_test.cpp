@@ -436,6 +436,47 @@ TEST_F(CommandLine, an_issue_too_long_for_one_window_goes_in_several) {
   EXPECT_TRUE(has(ran.err, "longer than 16 MiB")) << ran.err;
 }
 
+TEST_F(CommandLine, an_article_is_followed_over_the_pages_of_an_issue) {
+  put("day-p1.txt",
+      "柳河大桥今日通车\n\n本报讯（记者 李明）柳河大桥今日通车，两岸居民出行更加便利。（下转第四版）\n\n"
+      "市图书馆延长开放时间\n\n本报讯（记者 王红）市图书馆从下月起延长开放时间，每晚开到九时。\n");
+  put("day-p4.txt",
+      "新门窗送进敬老院\n\n本报讯（记者 赵刚）敬老院的新门窗昨日安装完毕。\n\n"
+      "柳河大桥今日通车\n\n（上接第一版）\n\n大桥全长八百米，工期三年，总投资四亿元。\n");
+  const Ran ran = sh("$N -r zh-daily --issue -t jsonl --edits log day-p1.txt day-p4.txt | tee out");
+  EXPECT_TRUE(has(ran.out, "\"pages\":[1,4]")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "更加便利。\\n\\n大桥全长八百米")) << ran.out;
+  EXPECT_EQ(sh("$N --undo log out; cat day-p1.txt day-p4.txt >&2").out,
+            get("day-p1.txt") + get("day-p4.txt"));
+  EXPECT_EQ(sh("$N -r zh-daily --issue --edits log day-p?.txt >out; $N --undo log -o back/ out; "
+               "cmp back/day-p1.txt day-p1.txt; cmp back/day-p4.txt day-p4.txt")
+                .out,
+            "");
+  EXPECT_TRUE(has(sh("$N -r zh-daily --issue --explain day-p?.txt").out,
+                  "day-p4.txt:5: puts \"柳河大桥今日通车\" and what follows behind"));
+  // Each page by itself keeps what its jump lines say.
+  EXPECT_TRUE(has(sh("$N -r zh-daily -t jsonl day-p4.txt").out, "\"jump\":{\"to\":0,\"from\":1}"));
+}
+
+TEST_F(CommandLine, a_stream_of_issues_is_cut_where_one_begins) {
+  std::string text;
+  for (int i = 0; i < 2000; ++i)
+    text += "本报讯（记者 李明）昨日上午，春季义务植树活动在卫河岸边举行，参加的有两百人。\n\n";
+  const std::string issue =
+      "青溪日报 2025年10月21日 星期二 第01版 要闻\n\n柳河大桥今日通车\n\n"
+      "本报讯（记者 李明）柳河大桥今日通车，两岸居民出行更加便利。（下转第2版）\n\n市民植树\n\n" +
+      text +
+      "\f\n青溪日报 2025年10月21日 星期二 第02版 "
+      "综合\n\n（上接第1版）\n\n大桥全长八百米，工期三年，总投资四亿元。\n\f\n";
+  std::string stream;
+  while (stream.size() < (std::size_t{4} << 20)) stream += issue;
+  put("stream.txt", stream);
+  const Ran ran =
+      sh("$N -r zh-daily -F jumps,furniture,split,stitch -t jsonl stream.txt | "
+         "grep -c '更加便利。.n.n大桥全长八百米'");
+  EXPECT_EQ(ran.out, std::to_string(stream.size() / issue.size()) + "\n") << issue.size();
+}
+
 TEST_F(CommandLine, stats_go_to_standard_error) {
   const Ran plain = sh("$N *.txt"), ran = sh("$N --stats *.txt");
   EXPECT_EQ(ran.out, plain.out);

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "eval/issue.h"
 #include "eval/report.h"
 #include "eval/score.h"
 
@@ -655,6 +656,84 @@ TEST_F(Reading, a_line_that_is_no_record_is_named_by_file_and_line) {
   EXPECT_EQ(complaint("{\"blocks\":[{\"spans\":[[0,3]]}]}\n"), "bad.jsonl:1: no \"source\"");
   EXPECT_EQ(complaint(good), "none");
   EXPECT_THROW(read_records(path_ / "nothing.jsonl"), Unreadable);
+}
+
+// ---- issues
+
+class IssueGold : public Reading {
+ protected:
+  // Two pages: A1 with the articles 1 and 2, A4 with 1 and 2; A1#1 goes on with A4#2.
+  void SetUp() override {
+    Reading::SetUp();
+    const auto page = [](const std::string& name) {
+      const auto article = [&](int begin, int end) {
+        return "{\"source\":\"" + name + ".txt\",\"blocks\":[{\"role\":\"paragraph\",\"spans\":[[" +
+               std::to_string(begin) + "," + std::to_string(end) + "]]}]}\n";
+      };
+      return article(0, 10) + article(20, 30);
+    };
+    write("A1.jsonl", page("A1"));
+    write("A4.jsonl", page("A4"));
+    gold_ = write(
+        "ISSUE_a.json",
+        R"({"pages":["A1","A4"],"stitched":[{"parts":[["A1",1],["A4",2]],"paragraphs":["one two","three"]}]})");
+  }
+
+  IssueScores scores(const std::string& out) {
+    return score_issue(gold_, read_records(write("out.jsonl", out)));
+  }
+
+  static std::string record(const std::string& blocks) {
+    return "{\"source\":\"A1.txt\",\"blocks\":[" + blocks + "]}\n";
+  }
+  static std::string block(const std::string& source, const std::string& spans, const std::string& text) {
+    return "{\"role\":\"paragraph\",\"source\":\"" + source + "\",\"spans\":[" + spans + "],\"text\":\"" +
+           text + "\"}";
+  }
+
+  std::filesystem::path gold_;
+};
+
+TEST_F(IssueGold, a_link_is_found_where_a_record_has_both_parts) {
+  const IssueScores s =
+      scores(record(block("A1.txt", "[0,10],[20,25,\"A4.txt\"]", "one two") + "," +
+                    block("A4.txt", "[25,30]", "three")) +
+             record(block("A1.txt", "[20,30]", "x")) + record(block("A4.txt", "[0,10]", "y")));
+  expect(s.links, 1, 0, 0);
+  EXPECT_EQ(s.paragraphs.count, 2u);
+  EXPECT_EQ(s.paragraphs.of, 2u);
+  EXPECT_TRUE(s.findings.empty());
+}
+
+TEST_F(IssueGold, a_link_is_missed_where_the_parts_are_records_of_their_own) {
+  const IssueScores s =
+      scores(record(block("A1.txt", "[0,10]", "one")) + record(block("A4.txt", "[20,30]", "three")));
+  expect(s.links, 0, 0, 1);
+  EXPECT_EQ(s.paragraphs.count, 0u);
+}
+
+TEST_F(IssueGold, two_articles_of_different_pages_in_one_record_are_wrong) {
+  const IssueScores s =
+      scores(record(block("A1.txt", "[0,10]", "one") + "," + block("A4.txt", "[0,10]", "y")));
+  expect(s.links, 0, 1, 1);
+  EXPECT_EQ(s.run_together, 0u);
+}
+
+TEST_F(IssueGold, a_missed_start_on_the_other_page_is_told) {
+  const IssueScores s =
+      scores(record(block("A1.txt", "[0,10]", "one") + "," + block("A4.txt", "[0,30]", "y")));
+  expect(s.links, 1, 1, 0);
+  EXPECT_EQ(s.run_together, 1u);
+}
+
+TEST_F(IssueGold, two_articles_of_one_page_in_one_record_are_the_business_of_starts) {
+  const IssueScores s = scores(record(block("A1.txt", "[0,30]", "one")));
+  expect(s.links, 0, 0, 1);
+}
+
+TEST_F(IssueGold, gold_that_is_no_json_is_named) {
+  EXPECT_THROW(score_issue(write("ISSUE_b.json", "{"), {}), Invalid);
+  EXPECT_THROW(score_issue(path_ / "ISSUE_c.json", {}), Unreadable);
 }
 
 }  // namespace

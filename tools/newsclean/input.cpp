@@ -171,7 +171,10 @@ Window Input::next(const clean::Pipeline& pipeline) {
   std::size_t size = buffer_.size();
   if (!window.last) {
     const std::size_t probe = kWindow - kProbe / 2;
-    size = probe + pipeline.cut(std::string_view(buffer_).substr(probe, kProbe));
+    const std::string_view bytes(buffer_);
+    const std::size_t half = kWindow / 2;
+    const std::size_t issue = pipeline.last_issue(bytes.substr(half, probe + kProbe - half));
+    size = issue > 0 ? half + issue : probe + pipeline.cut(bytes.substr(probe, kProbe));
   }
   give_out(size, window);
   return window;

@@ -2,6 +2,9 @@
 // with the input, and windows can be worked on side by side. Where the cuts fall depends on the bytes
 // alone, never on how they were read: a slow pipe and a file give the same windows.
 //
+// A stream may hold issue after issue: a window then ends where an issue does, if one begins in its second
+// half.
+//
 // An issue of several files is one input: its files one behind the other. Articles may run from its first
 // page to its last, so up to kIssue it is one window.
 #pragma once

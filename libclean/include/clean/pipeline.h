@@ -32,6 +32,10 @@ class Pipeline {
   // The same for a document that was just read.
   Document run(Document document) const;
 
+  // Where in a stretch of a stream of many issues the last one begins: behind a page turn, a page that says it is
+  // the first. 0: none does. An issue that is cut there is whole.
+  std::size_t last_issue(std::string_view stretch) const;
+
   // Where a long text may be cut into windows: the place in `around` (a stretch of whole lines would be
   // best, but need not be) at which an article most surely starts, as a byte offset > 0; else a page
   // turn, a wide gap, a line end, at worst the start of a character. Depends on these bytes only, so
