@@ -14,7 +14,7 @@
 namespace clean {
 namespace {
 
-enum Reason : std::uint8_t { kPageTurn, kAfterJump, kContinued, kAfterEnd, kEndMark, kEndByline };
+enum Reason : std::uint8_t { kPageTurn, kAfterJump, kContinued, kAfterEnd, kEndMark, kEndByline, kNamed };
 constexpr std::string_view kReasons[] = {
     "a page turns, and the text does not run on",
     "the article before goes on elsewhere",
@@ -22,6 +22,7 @@ constexpr std::string_view kReasons[] = {
     "the article before has ended",
     "a sign for the end of the article behind its last sentence",
     "authors in brackets behind the last sentence",
+    "the file says that an article begins here",
 };
 constexpr Role kRoles[] = {Role::endmark, Role::byline};
 
@@ -32,7 +33,7 @@ class Split final : public Filter {
     const std::vector<JumpLine> lines = jump_lines(document, facts);
     auto line = lines.begin();
     bool ended = false, jumped = false, continued = false, any = false;
-    std::uint32_t page = 0;
+    std::uint32_t page = 0, file_article = 0;
     std::size_t last = Facts::npos;  // the flow block before
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       const Block& b = blocks[i];
@@ -59,7 +60,10 @@ class Split final : public Filter {
       }
       if (lifted(b.role)) continue;
       const std::size_t before = last, behind = Facts::flow_behind(document, i);
-      if (continued && any) {
+      const std::uint32_t named = facts.line(i).file_article;
+      if (any && named > 0 && named != file_article) {
+        out.start(b.at.begin, kNamed, 0.97);
+      } else if (continued && any) {
         out.start(b.at.begin, kContinued, 0.98);
       } else if (jumped) {
         out.start(b.at.begin, kAfterJump, 0.95);
@@ -68,6 +72,7 @@ class Split final : public Filter {
       } else if (any && b.page != page) {
         out.start(b.at.begin, kPageTurn, 0.8);
       }
+      file_article = named;
       any = true;
       jumped = continued = false;
       page = b.last_page;

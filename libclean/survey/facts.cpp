@@ -258,6 +258,9 @@ void Facts::place_lines(const Document& document) {
     const Placement* place = document.place(document.blocks()[i]);
     lines_[i].structure = place ? place->structure : Structure::none;
     lines_[i].file_article = place ? place->article : 0;
+    lines_[i].region = place ? place->region : 0;
+    const Placement* last = document.last_place(document.blocks()[i]);
+    lines_[i].last_region = last ? last->region : 0;
     lines_[i].type_size = geometry.size_of(document.blocks()[i]);
   }
 }

@@ -62,6 +62,7 @@ struct Line {
   bool head_stack = false;          // a printed line without marks, one of a stack above a lead or byline
   Structure structure = Structure::none;  // what the file calls its region
   std::uint32_t file_article = 0;         // the article it is in, where the file names articles
+  std::uint32_t region = 0, last_region = 0;  // of the file, where it begins and where it ends; 0: none
   float type_size = 0;                    // height of its first printed line: 1 is usual here, 0 not known
   std::uint32_t printed_cells = 0;  // with its indent
   std::uint32_t run_cells = 0;      // printed width of the lines around it; 0: no printed lines here

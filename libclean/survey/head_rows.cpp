@@ -39,7 +39,7 @@ bool in_brackets(const Line& l) {
 bool titles(const Unit& u) {
   const Line& l = *u.line;
   const bool cry = (l.last == U'！' || l.last == U'!') && l.size() <= 5;  // 谢谢！
-  return plain(u) && title_like(l) && !l.set_apart && !(u.old && l.old_commas > 0) && !cry &&
+  return plain(u) && (title_like(l) || stopped_title(l)) && !l.set_apart && !(u.old && l.old_commas > 0) && !cry &&
          !in_brackets(l) && !l.says(Says::lead) && !l.says(Says::section) && !l.says(Says::item) &&
          !l.says(Says::never_title) && !l.says(Says::byline) && !l.says(Says::subheadline) &&
          !l.says(Says::abstract_label) && !(l.says(Says::furniture) && l.digits * 2 > l.chars - l.digits) &&
@@ -133,9 +133,11 @@ bool alike(const Unit* a, const Unit* b) {
 bool in_capitals(const Line& l) { return l.alphabetic() && l.size() <= 60 && capitals(l.text); }
 bool in_title_case(const Line& l) { return l.alphabetic() && l.size() <= 60 && title_case(l.text); }
 
+// `prior`: what a row weighs of which no gold says anything, for opening, head, lead, text, apart.
 struct Row {
   std::string_view name;
   bool (*holds)(const Around&);
+  PartScores prior{};
 };
 
 constexpr std::array kRows = {
@@ -265,30 +267,46 @@ constexpr std::array kRows = {
         }},
     Row{"a lead right behind a finished sentence",
         [](const Around& a) { return says(a.self, Says::lead) && ended(a); }},
+    Row{"a short title that ends in a full stop", [](const Around& a) { return stopped_title(*a.self->line); }},
+    Row{"a short title that ends in a full stop, behind a finished sentence, then running text",
+        [](const Around& a) { return stopped_title(*a.self->line) && ended(a) && text(a, a.next); }},
     // ---- files that say where and what a line is
-    Row{"the file calls it a heading", [](const Around& a) { return a.self->line->structure == Structure::heading; }},
+    Row{"the file calls it a heading",
+        [](const Around& a) { return a.self->line->structure == Structure::heading; },
+        {1.0f, 1.5f, -1.0f, -2.0f, 0.5f}},
     Row{"the file calls it a heading, and not the one before it",
         [](const Around& a) {
           return a.self->line->structure == Structure::heading &&
                  (!a.before || a.before->line->structure != Structure::heading);
-        }},
+        },
+        {1.5f, -1.0f, 0.0f, -0.5f, 0.0f}},
     Row{"the file begins an article with it",
         [](const Around& a) {
           return a.self->line->file_article > 0 &&
                  (!a.before || a.before->line->file_article != a.self->line->file_article);
-        }},
+        },
+        {5.0f, -4.0f, 4.0f, -4.0f, -4.0f}},
     Row{"the file has it in the article of the line before it",
         [](const Around& a) {
           return a.self->line->file_article > 0 && a.before &&
                  a.before->line->file_article == a.self->line->file_article;
-        }},
-    Row{"larger type than usual", [](const Around& a) { return a.self->line->type_size > 1.3f; }},
-    Row{"much larger type than usual", [](const Around& a) { return a.self->line->type_size > 2.0f; }},
+        },
+        {-5.0f, 1.0f, -5.0f, 1.0f, 1.0f}},
+    Row{"in the region of the file that the line before it ends in",
+        [](const Around& a) {
+          return a.self->line->region > 0 && a.before && a.before->line->last_region == a.self->line->region;
+        },
+        {-2.5f, 0.5f, -3.0f, 0.5f, 0.5f}},
+    Row{"larger type than usual", [](const Around& a) { return a.self->line->type_size > 1.3f; },
+        {1.0f, 1.0f, -0.5f, -1.0f, 0.0f}},
+    Row{"much larger type than usual", [](const Around& a) { return a.self->line->type_size > 2.0f; },
+        {1.5f, 1.0f, 0.0f, -1.0f, 0.0f}},
     Row{"larger type than that before it, behind a finished sentence",
         [](const Around& a) {
           return a.before && a.before->line->type_size > 0 && ended(a) &&
                  a.self->line->type_size > 1.25f * a.before->line->type_size;
-        }},
+        },
+        {1.0f, 0.0f, 0.0f, 0.0f, 0.0f}},
     // ---- alphabets
     Row{"each word begins with a capital", [](const Around& a) { return in_title_case(*a.self->line); }},
     Row{"no small letter in it", [](const Around& a) { return in_capitals(*a.self->line); }},
@@ -346,11 +364,11 @@ bool parallel(std::span<const Unit> units, std::size_t at) {
 
 HeadWeights fitted_weights(Press press) {
   HeadWeights w;
-  w.rows.resize(kRows.size());
+  for (const Row& row : kRows) w.rows.push_back(row.prior);
   for (const FittedRow& fitted : kFitted) {
     const PartScores& scores = fitted.scores[static_cast<std::size_t>(press)];
     for (std::size_t i = 0; i < kRows.size(); ++i) {
-      if (kRows[i].name == fitted.name) w.rows[i] = scores;
+      if (kRows[i].name == fitted.name && scores != PartScores{}) w.rows[i] = scores;
     }
     constexpr std::string_view kSteps[kParts] = {"from opening", "from head", "from lead", "from text",
                                                  "from apart"};
@@ -409,11 +427,14 @@ std::vector<std::uint8_t> allowed_parts(std::span<const Unit> units) {
     const Line& l = *units[i].line;
     // A lead, what is long and what ends in a full stop are no lines of a head.
     if ((l.says(Says::lead) && !l.says(Says::byline)) || l.size() > 60 ||
-        (l.terminal && (l.last_core == U'。' || l.last_core == U'｡' || l.last_core == U'.'))) {
+        (l.terminal && !stopped_title(l) && (l.last_core == U'。' || l.last_core == U'｡' || l.last_core == U'.'))) {
       allowed[i] &= static_cast<std::uint8_t>(~(part_bit(HeadPart::opening) | part_bit(HeadPart::head)));
     }
     // Who closes a letter or a notice opens nothing.
     if (l.says(Says::sign_off)) allowed[i] &= static_cast<std::uint8_t>(~kStarting);
+    // Where the file names articles, another begins where it says so (split).
+    if (i > 0 && l.file_article > 0 && l.file_article == units[i - 1].line->file_article && !units[i].starts)
+      allowed[i] &= static_cast<std::uint8_t>(~kStarting);
     if (units[i].starts) {
       allowed[i] &= kStarting;
       if (allowed[i] == 0) allowed[i] = part_bit(HeadPart::lead);

@@ -776,6 +776,14 @@ Judgement judge(const Seam& seam, const Words& words) {
   return j;
 }
 
+bool stopped_title(const Line& line) {
+  if (!line.alphabetic() || line.last != U'.' || line.size() > 24 || line.stops > 1 || line.commas > 1 ||
+      line.digits * 4 > line.chars || is(line.first_letter, kLower))
+    return false;
+  const auto spaces = std::count(line.text.begin(), line.text.end(), ' ');
+  return capitals(line.text) || title_case(line.text) || spaces <= 2;
+}
+
 bool title_like(const Line& line) {
   if (line.size() < 2 || line.size() > 44 || (line.cjk * 2 < line.size() && line.cells > 90)) return false;
   const char32_t last = line.last;

@@ -62,6 +62,10 @@ std::span<const float> seam_priors();
 // A short line without the marks of a sentence: headline, label, caption, name.
 bool title_like(const Line& line);
 
+// RAILWAY FATALITY. ; Grain Markets. ; Bekanntmachung.: a headline in an alphabet as papers set them until about
+// 1920, with a full stop: short, and in capitals, or each word of it with one, or of three words at most.
+bool stopped_title(const Line& line);
+
 // No small letter in it: THE MILLBROOK COURIER.
 bool capitals(std::string_view text);
 
