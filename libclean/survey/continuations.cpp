@@ -81,7 +81,9 @@ std::span<const Evidence> continuation_evidence() { return kEvidence; }
 std::vector<JumpLine> jump_lines(const Document& document, const Facts& facts) {
   std::vector<JumpLine> lines;
   const auto blocks = document.blocks();
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
+  std::size_t before = Facts::npos, known = Facts::npos;  // the block of the flow before; the one `end` is of
+  SourceAt end{};                                         // where its last stretch of the source begins
+  for (std::size_t i = 0; i < blocks.size(); before = lifted(blocks[i].role) ? before : i, ++i) {
     const Block& b = blocks[i];
     const Line& line = facts.line(i);
     const bool said = b.role == Role::paragraph && (line.says(Says::jump_from) || line.says(Says::jump_to));
@@ -90,18 +92,20 @@ std::vector<JumpLine> jump_lines(const Document& document, const Facts& facts) {
     const bool is_from = facts.vocabulary().find(Says::jump_from, line.text, from);
     const bool is_to = facts.vocabulary().find(Says::jump_to, line.text, to);
     if (!is_from && !is_to) continue;
-    const std::size_t before = Facts::flow_before(document, i);
     // 紧接 serves for both: behind a finished text, and at the head of a page, it begins, else it ends.
     const bool begins =
         before == Facts::npos || facts.line(before).terminal || blocks[before].last_page != b.page;
-    JumpLine jump{.block = i, .from = is_from && (!is_to || begins)};
+    JumpLine jump{.block = i, .before = before, .from = is_from && (!is_to || begins)};
     const Found& found = jump.from ? from : to;
     jump.page_words = found.page;
     jump.page = page_ref(found.page);
     jump.words = found.words;
     jump.lifted = b.role == Role::jump;
-    jump.inside = before != Facts::npos && jump.lifted &&
-                  document.source(blocks[before].at).back().begin > document.source(b.at).front().begin;
+    if (before != known) {
+      known = before;
+      end = document.source(blocks[before].at).back().begin;
+    }
+    jump.inside = before != Facts::npos && jump.lifted && end > document.source(b.at).front().begin;
     lines.push_back(jump);
   }
   return lines;
@@ -179,14 +183,14 @@ void Continuations::find_ends() {
     if (line.from) {
       // Among the first lines of the part: before them all, or below a headline.
       constexpr std::uint32_t kLongest = 60;
+      constexpr std::size_t kTallest = 4;
       std::size_t above = 0;
       bool titles = true;
-      for (std::size_t i = story.first; i < line.block; ++i) {
+      for (std::size_t i = story.first; i < line.block && above <= kTallest; ++i) {
         if (lifted(blocks[i].role)) continue;
         ++above;
         titles = titles && facts_.line(i).chars <= kLongest;
       }
-      constexpr std::size_t kTallest = 4;
       if (above > kTallest || !titles || comes[s]) continue;
       ins_.push_back(end);
       for (story.body = std::max(story.body, line.block); story.body < story.last; ++story.body) {
@@ -194,9 +198,8 @@ void Continuations::find_ends() {
       }
       comes[s] = true;
     } else {
-      const std::size_t before = Facts::flow_before(document_, line.block);
       outs_.push_back(end);
-      outs_.back().usable = end.usable && before == story.last && !goes_on[s];
+      outs_.back().usable = end.usable && line.before == story.last && !goes_on[s];
       goes_on[s] = true;
     }
   }

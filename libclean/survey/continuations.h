@@ -22,7 +22,8 @@ bool head_by_itself(const Line& line);
 // A jump line among the blocks around it.
 struct JumpLine {
   std::size_t block;
-  bool from = false;  // says where the text behind it comes from; else where the text before it goes on
+  std::size_t before;  // the block of the flow before it; npos: none
+  bool from = false;   // says where the text behind it comes from; else where the text before it goes on
   PageRef page = {};
   std::string_view page_words = {};  // as printed
   std::string_view words = {};       // of the headline, where the line names some

@@ -36,7 +36,7 @@ Span span(const std::string& page, const std::string& line) {
 
 Block block(const std::string& page, const std::string& role, const std::string& text,
             std::initializer_list<std::string> lines) {
-  Block result{.role = role, .text = text, .group = {}, .source = {}, .spans = {}};
+  Block result{.role = role, .text = text, .whole = {}, .group = {}, .source = {}, .spans = {}};
   for (const std::string& line : lines) result.spans.push_back(span(page, line));
   return result;
 }
