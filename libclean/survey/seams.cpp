@@ -253,6 +253,7 @@ constexpr std::array kRows = {
         [](const Seam& s) {
           // on Oct. | 3. ; wie | 2. Liga: in alphabets a sentence must have ended
           if (s.alphabetic() && open_end(s.left) && s.left.body_like() && is(s.right.first, kDigit)) return false;
+          if (hyphenated(s)) return false;  // Arbeits- | X.
           return (s.right.says(Says::section) || s.right.says(Says::item) ||
                   s.right.says(Says::abstract_start)) &&
                  s.left.open.count == 0;
@@ -559,9 +560,13 @@ constexpr std::array kRows = {
           return lines(s) && s.gap > s.usual_gap && (s.left.terminal || room(s) >= 1);
         }},
     Row{"capitals before it and small letters behind it, as below a headline", -3.0f,
-        [](const Seam& s) { return s.alphabetic() && capitals(s.left_text) && !capitals(s.right_text); }},
+        [](const Seam& s) {
+          return s.alphabetic() && capitals(s.left_text) && !capitals(s.right_text) && !hyphenated(s);
+        }},
     Row{"small letters before it and capitals behind it, as above a headline", -3.0f,
-        [](const Seam& s) { return s.alphabetic() && !capitals(s.left_text) && capitals(s.right_text); }},
+        [](const Seam& s) {
+          return s.alphabetic() && !capitals(s.left_text) && capitals(s.right_text) && !hyphenated(s);
+        }},
     Row{"each word of the line behind it begins with a capital, as in a headline", -2.0f,
         [](const Seam& s) { return s.alphabetic() && title_case(s.right_text); }},
     Row{"each word of the line before it begins with a capital, as in a headline", -1.5f,
