@@ -121,11 +121,27 @@ class Rejoin final : public Filter {
   // section 12, Glue). Korean is judged by itself (survey/korean.h).
   static std::string_view glue(std::string_view left, std::string_view right) {
     const char32_t l = last_char(left), r = first_char(right);
-    if (is(l, kWide) || is(r, kWide) || address_end(left)) return {};
-    if (alphabetic(last_chars(left, 12)) && alphabetic(first_chars(right, 12))) return " ";
+    if (address_end(left)) return {};
+    // Quotation marks and dashes are as wide as a Chinese character only among such characters: Okafor. | “We. A
+    // dash without a space before it has none behind it.
+    if (alphabetic(last_chars(left, 12)) && alphabetic(first_chars(right, 12)) &&
+        is(first_letter_near(left, right), kLatin | kLetter))
+      return (l == U'—' || l == U'–') && !left.ends_with(" —") && !left.ends_with(" –") && left.size() > 3 ? "" : " ";
+    if (is(l, kWide) || is(r, kWide)) return {};
     if (!is(l, kLatin | kLetter) || !is(r, kLatin | kLetter)) return {};
     if (is(l, kLower) && !is(r, kLower)) return " ";  // Michael | Wang
     return among_words(left, right) ? " " : "";
+  }
+
+  // The letter nearest to the seam, behind it or else before it; 0: none near.
+  static char32_t first_letter_near(std::string_view left, std::string_view right) {
+    for (std::size_t at = 0; at < right.size() && at < 40;) {
+      if (const char32_t c = next(right, at); is(c, kLatin | kLetter | kCjk)) return c;
+    }
+    for (std::size_t at = left.size(); at > 0 && left.size() - at < 40;) {
+      if (const char32_t c = previous(left, at); is(c, kLatin | kLetter | kCjk)) return c;
+    }
+    return 0;
   }
 
   static bool alphabetic(std::string_view text) {
