@@ -85,7 +85,9 @@ class Rejoin final : public Filter {
     std::optional<DocumentWords> words;  // read when the first hyphen asks for it
     KoreanGlue korean_glue(document);
     const auto between = [&](std::string_view left, std::string_view right) {
-      return korean(left, right) ? korean_glue.between(left, right) : glue(left, right);
+      if (korean(left, right)) return korean_glue.between(left, right);
+      // Columns of whole blocks end within words, without a hyphen; printed lines have one.
+      return !printed && cuts_word(left, right) ? std::string_view{} : glue(left, right);
     };
     for (std::size_t i = 0; i < flow.size(); ++i) {
       const Paragraph& p = flow[i];
@@ -195,6 +197,32 @@ class Rejoin final : public Filter {
                       .lexicon = asks_ && lexicon != lexicons_.end() ? &*lexicon : nullptr});
     if (judged.what == Hyphen::none) judged.mark = {};
     return judged;
+  }
+
+  // plai|de, hov|ering, 1,2|50: both sides together are a word of the dictionary, and one of them alone is none; or
+  // a group of figures is not full.
+  bool cuts_word(std::string_view left, std::string_view right) const {
+    if (!alphabetic(last_chars(left, 12)) || !alphabetic(first_chars(right, 12))) return false;
+    const auto run = [](std::string_view text, bool at_end, unsigned classes) {
+      std::size_t at = at_end ? text.size() : 0;
+      while (at_end ? at > 0 : at < text.size()) {
+        std::size_t beside = at;
+        if (!is(at_end ? previous(text, beside) : next(text, beside), classes)) break;
+        at = beside;
+      }
+      return at_end ? text.substr(at) : text.substr(0, at);
+    };
+    const std::string_view figures = run(left, true, kDigit), more = run(right, false, kDigit);
+    if (!figures.empty() && !more.empty()) {
+      const std::string_view before = left.substr(0, left.size() - figures.size());
+      return (before.ends_with(",") || before.ends_with(".")) && figures.size() + more.size() == 3;
+    }
+    const std::string_view l = run(left, true, kLatin), r = run(right, false, kLatin);
+    if (!asks_ || l.empty() || r.empty() || !is(first_char(r), kLower)) return false;
+    const auto lexicon = std::find_if(lexicons_.begin(), lexicons_.end(),
+                                      [&](const Lexicon& x) { return x.language() == language_; });
+    if (lexicon == lexicons_.end() || (lexicon->has(l) && lexicon->has(r))) return false;
+    return lexicon->has(std::string(l) + std::string(r));
   }
 
   static std::uint8_t reason_to_cut(Hyphen what) {
