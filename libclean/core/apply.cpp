@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -86,6 +87,54 @@ struct Move {
   std::uint32_t decision;
 };
 
+// Moves that have been granted: no two take the same block or go behind the same one, and none goes, by way of
+// others, behind itself.
+class Moves {
+ public:
+  // The one that takes this block; null: none does.
+  const Move* carrying(std::size_t block) const {
+    const auto it = by_first_.upper_bound(block);
+    if (it == by_first_.begin()) return nullptr;
+    const Move& move = all_[std::prev(it)->second];
+    return block < move.end ? &move : nullptr;
+  }
+  bool meets(const Move& move) const {
+    const auto it = by_first_.lower_bound(move.first);
+    return by_behind_.contains(move.behind) || carrying(move.first) ||
+           (it != by_first_.end() && it->first < move.end);
+  }
+  // False where they would go round in a circle. Each goes behind a block of one other at most, so that there is
+  // a circle just where two that are linked already would be linked again.
+  bool add(const Move& move) {
+    std::vector<std::size_t> links;
+    if (const Move* other = carrying(move.behind)) links.push_back(group(by_first_.at(other->first)));
+    for (auto it = by_behind_.lower_bound(move.first); it != by_behind_.end() && it->first < move.end; ++it)
+      links.push_back(group(it->second));
+    std::sort(links.begin(), links.end());
+    if (std::adjacent_find(links.begin(), links.end()) != links.end()) return false;
+    const std::size_t index = all_.size();
+    groups_.push_back(index);
+    for (const std::size_t linked : links) groups_[linked] = index;
+    by_first_.emplace(move.first, index);
+    by_behind_.emplace(move.behind, index);
+    all_.push_back(move);
+    return true;
+  }
+  bool empty() const { return all_.empty(); }
+  auto begin() const { return all_.begin(); }
+  auto end() const { return all_.end(); }
+
+ private:
+  std::size_t group(std::size_t move) {
+    while (groups_[move] != move) move = groups_[move] = groups_[groups_[move]];
+    return move;
+  }
+
+  std::vector<Move> all_;
+  std::map<std::size_t, std::size_t> by_first_, by_behind_;  // index in all_
+  std::vector<std::size_t> groups_;  // of linked moves: one of the same group, the last one of itself
+};
+
 struct Part {  // of a block that is cut
   TextRange at;
   std::uint32_t cause;
@@ -97,7 +146,7 @@ struct Settled {
   std::vector<RolePart> roles;
   std::vector<Join> joins;
   std::vector<std::size_t> starts;  // blocks
-  std::vector<Move> moves;
+  Moves moves;
 };
 
 }  // namespace
@@ -253,8 +302,8 @@ class Rewriting {
     if (roles_.meets(at) || seams_.meets(widened(at))) return Verdict::outranked;
     if ((cuts_begin && !free_to_cut(d.at.begin)) || (cuts_end && !free_to_cut(d.at.end)))
       return Verdict::outranked;
-    const bool starts = b.starts && std::none_of(settled_.moves.begin(), settled_.moves.end(),
-                                                 [&](const Move& m) { return m.starts == *block; });
+    const Move* move = settled_.moves.carrying(*block);
+    const bool starts = b.starts && (!move || move->starts != *block);
     if (lifted(d.role) && !cuts_begin && (starts || starts_.meets({b.at.begin, b.at.begin}))) {
       return Verdict::outranked;
     }
@@ -294,7 +343,8 @@ class Rewriting {
     const Block& b = doc_.blocks_[*block];
     if (lifted(b.role) || b.starts) return Verdict::refused;
     const TextRange here{d.at.begin, d.at.begin};
-    if (starts_.meets(here) || seams_.meets(widened(here)) || moved(*block)) return Verdict::outranked;
+    if (starts_.meets(here) || seams_.meets(widened(here)) || settled_.moves.carrying(*block))
+      return Verdict::outranked;
     const auto& roles = settled_.roles;
     const auto role = std::partition_point(roles.begin(), roles.end(), before(d.at));
     if (role != roles.end() && role->at.begin == d.at.begin && lifted(role->role)) return Verdict::outranked;
@@ -328,36 +378,23 @@ class Rewriting {
       if (blocks[i].starts) move.starts = i;
       any = true;
     }
-    const auto in = [](std::size_t block, const Move& m) { return m.first <= block && block < m.end; };
-    if (!any || in(move.behind, move)) return Verdict::refused;
-    for (const Move& m : settled_.moves) {
-      if (m.behind == move.behind || (m.first < move.end && move.first < m.end)) return Verdict::outranked;
-    }
-    std::size_t to = move.behind;
-    for (std::size_t steps = 0; steps <= settled_.moves.size(); ++steps) {
-      const auto carries = std::find_if(settled_.moves.begin(), settled_.moves.end(),
-                                        [&](const Move& m) { return in(to, m); });
-      if (carries == settled_.moves.end()) break;
-      to = carries->behind;
-      if (in(to, move)) return Verdict::refused;
-    }
+    if (!any || (move.first <= move.behind && move.behind < move.end)) return Verdict::refused;
+    if (settled_.moves.meets(move)) return Verdict::outranked;
     for (std::size_t i = move.first; i < move.end; ++i) {
       if (starts_.meets({blocks[i].at.begin, blocks[i].at.begin})) return Verdict::outranked;
     }
     // The places where blocks will have other neighbours.
+    std::vector<TextRange> parted;
     for (const std::size_t right : {move.first, move.end, move.behind + 1}) {
       if (right == 0 || right >= blocks.size()) continue;
-      const TextRange seam{blocks[right - 1].at.end, blocks[right].at.begin};
-      if (seams_.meets(seam)) return Verdict::outranked;
+      parted.push_back({blocks[right - 1].at.end, blocks[right].at.begin});
+      if (seams_.meets(parted.back())) return Verdict::outranked;
+    }
+    if (!settled_.moves.add(move)) return Verdict::refused;
+    for (const TextRange seam : parted) {
       if (!parted_.meets(seam)) parted_.add(seam);
     }
-    settled_.moves.push_back(move);
     return Verdict::applied;
-  }
-
-  bool moved(std::size_t block) const {
-    return std::any_of(settled_.moves.begin(), settled_.moves.end(),
-                       [&](const Move& m) { return m.first <= block && block < m.end; });
   }
 
   // The end of the source that the text before `at` stands for.

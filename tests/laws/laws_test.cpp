@@ -193,6 +193,22 @@ TEST(Laws, hold_on_pages_with_markup) {
             5);
 }
 
+TEST(Laws, hold_on_fixtures_that_draw_a_page) {
+  int sheets = 0;
+  for (const Case& c : all_cases()) {
+    if (c.sheet.empty()) continue;
+    ++sheets;
+    const std::string broken = broken_laws(Pipeline(load_recipe(c.recipe)), c.source());
+    EXPECT_TRUE(broken.empty()) << broken << c.file << ": " << c.title;
+    for (const double low : {0.3, 0.6, 0.9}) {
+      const std::string added = broken_threshold(Pipeline(load_recipe(c.recipe), {}, low),
+                                                 Pipeline(load_recipe(c.recipe), {}, low + 0.09), c.source());
+      EXPECT_TRUE(added.empty()) << added << c.file << ": " << c.title;
+    }
+  }
+  EXPECT_GE(sheets, 5);
+}
+
 TEST(Laws, hold_on_the_development_pages_with_markup) {
   const std::filesystem::path folder = std::filesystem::path(LIBCLEAN_ROOT) / ".." / "shared" / "corpora";
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no development pages beside the repository";

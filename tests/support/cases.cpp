@@ -45,13 +45,53 @@ std::string joined(std::vector<std::string> lines) {
   return unescaped(text);
 }
 
+// The hOCR file of a drawn page. Cells of 900 x 40 at every 1,000 x 50.
+std::string hocr(const std::vector<std::string>& drawing, bool blocks) {
+  constexpr std::string_view kBorder = "|";
+  const auto trimmed = [](std::string text) {
+    text.erase(0, std::min(text.find_first_not_of(' '), text.size()));
+    text.erase(text.find_last_not_of(' ') + 1);
+    return text;
+  };
+  struct Cell {
+    std::size_t region, column, row;
+    std::string text;
+  };
+  std::vector<Cell> cells;
+  std::size_t region = 0;
+  for (std::size_t row = 0; row < drawing.size(); ++row) {
+    region += drawing[row].empty();
+    std::string rest = drawing[row];
+    for (std::size_t column = 0; !rest.empty(); ++column) {
+      const std::size_t border = rest.find(kBorder);
+      const std::string text = trimmed(rest.substr(0, border));
+      if (!text.empty()) cells.push_back({region, column, row, text});
+      rest = border == rest.npos ? "" : rest.substr(border + kBorder.size());
+    }
+  }
+  std::stable_sort(cells.begin(), cells.end(), [&](const Cell& a, const Cell& b) {
+    return a.region != b.region ? a.region < b.region : blocks && a.column < b.column;
+  });
+  std::string file = "<html><body><div class='ocr_page' title='bbox 0 0 4000 4000'><p class='ocr_par'>\n";
+  for (const Cell& c : cells) {
+    const std::size_t left = c.column * 1000, top = c.row * 50;
+    file += "<span class='ocr_line' title='bbox " + std::to_string(left) + " " + std::to_string(top) + " " +
+            std::to_string(left + 900) + " " + std::to_string(top + 40) + "'>" + unescaped(c.text) + "</span>\n";
+  }
+  return file + "</p></div></body></html>\n";
+}
+
 }  // namespace
+
+Source Case::source() const {
+  return sheet.empty() ? Source{.bytes = input} : Source{.bytes = sheet, .format = Format::hocr};
+}
 
 std::vector<Case> read_cases(const fs::path& file) {
   std::vector<Case> cases;
   std::istringstream in(read_file(file));
   std::vector<std::string> input, expected;
-  bool in_expected = false, in_options = false;
+  bool in_expected = false, in_options = false, sheet = false, blocks = false;
   int number = 0;
   const auto fail = [&](const std::string& what) {
     throw std::runtime_error(file.string() + ":" + std::to_string(number) + ": " + what);
@@ -60,6 +100,7 @@ std::vector<Case> read_cases(const fs::path& file) {
     if (cases.empty()) return;
     if (!in_expected) fail("case \"" + cases.back().title + "\" has no --- line");
     cases.back().input = joined(input);
+    if (sheet) cases.back().sheet = hocr(input, blocks);
     cases.back().expected = joined(expected);
     if (cases.back().unchanged && !cases.back().expected.empty()) fail("unchanged, and yet text behind it");
   };
@@ -79,7 +120,7 @@ std::vector<Case> read_cases(const fs::path& file) {
       cases.push_back(std::move(c));
       input.clear();
       expected.clear();
-      in_expected = false;
+      in_expected = sheet = blocks = false;
       in_options = true;
     } else if (cases.empty()) {
       continue;
@@ -92,8 +133,11 @@ std::vector<Case> read_cases(const fs::path& file) {
         while (words >> word) cases.back().filters.push_back(word);
       } else if (key == "recipe") {
         words >> cases.back().recipe;
+      } else if (key == "sheet") {
+        sheet = true;
+        blocks = words >> word && word == "blocks";
       } else {
-        fail("no option \"" + key + "\": there are filters and recipe");
+        fail("no option \"" + key + "\": there are filters, recipe and sheet");
       }
     } else if (!in_expected && (line == "---" || line == "--- unchanged")) {
       in_expected = true;
