@@ -5,6 +5,8 @@
 //
 //   …实现了科普资源与基层需 | 专家团队将科技知识送进学校 | 求的精准匹配，切实打通…
 //
+// Nor does one above a headline, where a kicker could stand; there it must name a picture (大桥夜景, 青嶺線の路線図).
+//
 // Leaves alone: a short paragraph, a section heading, the body of a photo story, which is its caption.
 
 #include <vector>
@@ -15,11 +17,12 @@
 namespace clean {
 namespace {
 
-enum Reason : std::uint8_t { kMarked, kInterrupts, kNamed };
+enum Reason : std::uint8_t { kMarked, kInterrupts, kNamed, kPictured };
 constexpr std::string_view kReasons[] = {
     "says that it describes or credits a picture",
     "a short line in the middle of a sentence that goes on behind it",
     "the file calls it a caption",
+    "names a picture, between the end of a text and a headline",
 };
 constexpr Role kRoles[] = {Role::caption};
 
@@ -45,6 +48,10 @@ class Captions final : public Filter {
         if (line.size() <= kLongestMarked && !only_body(facts, before, behind)) {
           out.role(blocks[i].at, Role::caption, kMarked, line.says(Says::caption_start) ? 0.98 : 0.95);
         }
+        continue;
+      }
+      if (above_a_headline(document, facts, i, before, behind)) {
+        out.role(blocks[i].at, Role::caption, kPictured, 0.8);
         continue;
       }
       if (before == Facts::npos || behind == Facts::npos) continue;
@@ -119,6 +126,22 @@ class Captions final : public Filter {
     return goes_on && (hyphen || facts.line(last).terminal || room(facts.line(last), right.text) >= 1);
   }
 
+  // A line that names a picture; the text before it has ended, and a headline with its text follows.
+  static bool above_a_headline(const Document& document, const Facts& facts, std::size_t i, std::size_t before,
+                               std::size_t behind) {
+    const Line& line = facts.line(i);
+    const auto headline = [](const Line& l) { return title_like(l) && !l.says(Says::picture); };
+    if (!line.says(Says::picture) || !title_like(line) || line.commas > 0 || line.size() > 24) return false;
+    if (behind == Facts::npos || !headline(facts.line(behind))) return false;
+    if (before != Facts::npos && !facts.line(before).terminal) return false;
+    // Alone between white space, where lines of one text have none between.
+    const PageFacts& page = facts.page_of(i);
+    const auto blocks = document.blocks();
+    if (page.printed && page.usual_gap == 0 && (blocks[i].gap == 0 || blocks[behind].gap == 0)) return false;
+    const std::size_t text = Facts::flow_behind(document, behind);
+    return text != Facts::npos && (facts.line(text).body_like() || facts.line(text).says(Says::lead));
+  }
+
   static Seam seam(const Document& document, const Facts& facts, std::size_t left, std::size_t right,
                    std::uint16_t gap) {
     const Block& r = document.blocks()[right];
@@ -134,7 +157,7 @@ class Captions final : public Filter {
             .printed = page.printed,
             .script = page.script,
             .indents = page.indents,
-            .indented = r.indent >= 2};
+            .indented = r.indent >= page.indent_cells};
   }
 
   // A headline before it and none of its text behind it: a photo story, whose body the caption is.

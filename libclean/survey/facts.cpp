@@ -326,7 +326,7 @@ std::vector<PageFacts> Layout::survey() {
   // The layout is the extraction tool's doing: it is the same for all pages of a document, and a short page
   // alone could not tell it.
   std::vector<std::uint32_t> widths, gaps;
-  std::uint32_t indented = 0, cjk = 0, kana_hangul = 0, other = 0, stops = 0, commas = 0, old_commas = 0;
+  std::uint32_t indented = 0, by_a_space = 0, cjk = 0, kana_hangul = 0, other = 0, stops = 0, commas = 0, old_commas = 0;
   std::uint32_t words = 0, capitals = 0;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     cjk += lines_[i].cjk;
@@ -342,6 +342,7 @@ std::vector<PageFacts> Layout::survey() {
     widths.push_back(lines_[i].cells);
     if (i > 0 && blocks_[i].page == blocks_[i - 1].last_page) gaps.push_back(blocks_[i].gap);
     indented += blocks_[i].indent >= 2;
+    by_a_space += blocks_[i].indent == 1;
   }
   const auto percentile = [](std::vector<std::uint32_t>& v, std::size_t percent) {
     if (v.empty()) return 0u;
@@ -362,6 +363,12 @@ std::vector<PageFacts> Layout::survey() {
   // Paragraphs, not a stanza or a sign-off: one line in five to eight where they are indented, one in a
   // hundred else; asked for is one in twenty.
   page.indents = indented >= 3 && indented * 20 >= widths.size();
+  // As many as paragraphs are, and no more: else the space is dirt.
+  const bool spaces = by_a_space >= 3 && by_a_space * 20 >= widths.size() && by_a_space * 3 <= widths.size();
+  if (page.script == Script::kana_hangul && spaces && indented * 2 < by_a_space) {
+    page.indents = true;
+    page.indent_cells = 1;
+  }
   page.usual_gap = static_cast<std::uint16_t>(percentile(gaps, 50));
   // With a blank line behind every line a page of short paragraphs looks the same: that takes more lines to
   // tell. With none, lines of up to 50 characters occur (newspapers of 1939 over the whole width of a page);

@@ -104,6 +104,7 @@ struct PageFacts {
   bool printed =
       false;  // raw lines are printed lines (newspapers.md section 2: D, I, N, A), not whole blocks
   bool indents = false;  // a paragraph begins with white space
+  std::uint8_t indent_cells = 2;  // at least so much; some Korean papers indent by a space
   Script script = Script::alphabet;
   // 、 does for nearly all marks, also at the end of a paragraph, as before 1950 (newspapers.md section 12,
   // era profile).

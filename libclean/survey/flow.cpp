@@ -145,9 +145,9 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
         .printed = page.printed,
         .script = page.script,
         .indents = page.indents && !standing,
-        .indented = right.block->indent >= 2,
-        .below_indented = !standing && i + 1 < paragraphs_.size() && paragraphs_[i + 1].block->indent >= 2,
-        .left_indented = left.block->indent >= 2,
+        .indented = right.block->indent >= page.indent_cells,
+        .below_indented = !standing && i + 1 < paragraphs_.size() && paragraphs_[i + 1].block->indent >= page.indent_cells,
+        .left_indented = left.block->indent >= page.indent_cells,
         .opens = standing || !before.joined_before,
         .turns = (!standing || page.script != Script::chinese) && !right.follows &&
                  right.block->page != before.block->last_page,

@@ -65,8 +65,10 @@ struct Around {
   const Unit* before;
   const Unit* next;
   const Unit* second;
+  const Unit* third;
   bool old_marks;  // 、 ends paragraphs, too
   bool wide_gap;   // before it
+  bool space_before, space_behind;  // an empty line, where printed lines have none between
   bool in_series;  // short lines between paragraphs, more than one of them near
   bool parallel;  // a short line near begins with the same character: 从“看天吃饭”…, 从“论斤卖”…; ▶…, ▶…
 };
@@ -128,6 +130,45 @@ bool credited(const Line& l) {
 // ▲… and ▲…: items of a column
 bool alike(const Unit* a, const Unit* b) {
   return a && b && a->line->first == b->line->first && !is(a->line->first, kHan);
+}
+
+// Harold Nygaard; J.-P. D.; Mme Irène Bouscasse; RAOUL DES ÉTANGS.; By MARY ROE: two to five words, each with a
+// capital or one of the small words that stand in names, no digit, and at its end a full stop at most.
+bool like_a_name(const Line& l) {
+  if (!l.alphabetic() || l.digits > 0 || l.chars > 40 || l.stops + l.commas > 1) return false;
+  constexpr std::string_view kInNames[] = {"de", "du", "des", "le", "la", "von", "van", "der", "den", "zu", "and", "und", "et"};
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < l.text.size();) {
+    const std::size_t begin = at;
+    while (at < l.text.size() && l.text[at] != ' ') ++at;
+    const std::string_view word = l.text.substr(begin, at - begin);
+    while (at < l.text.size() && l.text[at] == ' ') ++at;
+    if (std::find(std::begin(kInNames), std::end(kInNames), word) != std::end(kInNames)) continue;
+    const char32_t first = first_char(word);
+    if (!is(first, kLatin | kLetter) || is(first, kLower)) return false;
+    const char32_t last = last_char(word);
+    if (!is(last, kLatin | kLetter) && last != U'.') return false;
+    ++words;
+  }
+  return words >= 2 && words <= 5;
+}
+
+// BENTON — Residents …; Wietzen-Holtum. Dreizehn …; ROME, March 1.—Women …: one to three words with a capital
+// before a full stop, dash, colon or comma, and text behind it.
+bool begins_with_a_place(const Line& l) {
+  if (!l.alphabetic() || l.chars < 40) return false;
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < l.text.size() && words < 4;) {
+    if (const char32_t c = first_char(l.text.substr(at)); !is(c, kLatin | kLetter) || is(c, kLower)) {
+      return words > 0 && (c == U'–' || c == U'—' || c == U'(');
+    }
+    char32_t last = 0;
+    while (at < l.text.size() && l.text[at] != ' ') last = next(l.text, at);
+    ++words;
+    if (last == U'.' || last == U'—' || last == U',' || last == U':') return true;
+    while (at < l.text.size() && l.text[at] == ' ') ++at;
+  }
+  return false;
 }
 
 bool in_capitals(const Line& l) { return l.alphabetic() && l.size() <= 60 && capitals(l.text); }
@@ -327,6 +368,30 @@ constexpr std::array kRows = {
         [](const Around& a) { return says(a.self, Says::open_word); }},
     Row{"begins with a small letter", [](const Around& a) { return is(a.self->line->first, kLower); }},
     Row{"below a standing head", [](const Around& a) { return says(a.before, Says::label); }},
+    Row{"like a name", [](const Around& a) { return like_a_name(*a.self->line); }},
+    Row{"like a name behind a finished sentence",
+        [](const Around& a) { return like_a_name(*a.self->line) && ended(a); }},
+    Row{"like a name below a headline-like line",
+        [](const Around& a) { return like_a_name(*a.self->line) && title(a.before); }},
+    Row{"a line like a name before it", [](const Around& a) { return a.before && like_a_name(*a.before->line); }},
+    Row{"a line like a name behind it", [](const Around& a) { return a.next && like_a_name(*a.next->line); }},
+    Row{"begins with a place", [](const Around& a) { return begins_with_a_place(*a.self->line); }},
+    Row{"text behind it that begins with a place",
+        [](const Around& a) { return a.next && begins_with_a_place(*a.next->line); }},
+    Row{"text two below that begins with a place",
+        [](const Around& a) { return a.second && begins_with_a_place(*a.second->line); }},
+    Row{"headline-like, then two such lines and text",
+        [](const Around& a) {
+          return title(a.self) && title(a.next) && title(a.second) && a.third &&
+                 (text(a, a.third) || head_sign(a.third));
+        }},
+    Row{"an empty line before it, among printed lines", [](const Around& a) { return a.space_before; }},
+    Row{"an empty line before it, among printed lines, and running text behind it",
+        [](const Around& a) { return a.space_before && title(a.self) && text(a, a.next); }},
+    Row{"an empty line behind it, among printed lines", [](const Around& a) { return a.space_behind; }},
+    Row{"in quotation marks", [](const Around& a) {
+          return is(a.self->line->first, kOpener) && is(a.self->line->last, kCloser) && !in_brackets(*a.self->line);
+        }},
 };
 static_assert(kRows.size() <= kMostRows);
 
@@ -409,8 +474,12 @@ std::vector<RowSet> head_rows(std::span<const Unit> units, const PageFacts& page
                         .before = i > 0 ? &units[i - 1] : nullptr,
                         .next = i + 1 < units.size() ? &units[i + 1] : nullptr,
                         .second = i + 2 < units.size() ? &units[i + 2] : nullptr,
+                        .third = i + 3 < units.size() ? &units[i + 3] : nullptr,
                         .old_marks = page.old_marks,
                         .wide_gap = units[i].block->gap > page.usual_gap + 1 && !page.printed,
+                        .space_before = page.printed && units[i].block->gap > page.usual_gap,
+                        .space_behind = page.printed && i + 1 < units.size() &&
+                                        units[i + 1].block->gap > page.usual_gap,
                         .in_series = between[i] && (near(i > kNear ? i - kNear : 0, i) ||
                                                     near(i + 1, std::min(units.size(), i + 1 + kNear))),
                         .parallel = units[i].line->size() <= 24 && parallel(units, i)};

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "unicode/chars.h"
+#include "unicode/fold.h"
 
 namespace clean {
 namespace {
@@ -99,27 +101,60 @@ HeadReading read_heads(std::span<const RowSet> rows, std::span<const std::uint8_
 
 namespace {
 
-// Two different pairs of neighbouring characters of the line stand in the first words of these blocks.
-bool again(const Line& line, std::span<const Unit> units, std::size_t from, std::size_t to) {
-  constexpr std::size_t kFirst = 360;  // bytes
+constexpr std::size_t kFirstBytes = 360;  // of a block: its first words
+
+// Two different pairs of neighbouring characters of the line stand in the first words of these blocks. Chinese
+// characters, Korean syllables or katakana: most words have two.
+bool pairs_again(const Line& line, std::span<const Unit> blocks) {
+  const auto kind = [](char32_t c) { return classes_of(c) & (c < U'ァ' ? kHan | kHangul : kCjk); };
   std::size_t found = 0, before = 0;
   char32_t last = 0;
   for (std::size_t at = 0; at < line.text.size() && found < 2;) {
     const std::size_t begin = at;
     const char32_t c = next(line.text, at);
-    if (is(last, kHan) && is(c, kHan)) {
+    if (kind(c) != 0 && kind(last) == kind(c)) {
       const std::string_view pair = line.text.substr(before, at - before);
-      for (std::size_t i = from; i < to; ++i) {
-        const std::string_view text = units[i].line->text;
-        if (text.substr(0, kFirst).find(pair) == text.npos) continue;
-        ++found;
-        break;
-      }
+      found += std::any_of(blocks.begin(), blocks.end(), [&](const Unit& u) {
+        return u.line->text.substr(0, kFirstBytes).find(pair) != std::string_view::npos;
+      });
     }
     before = begin;
     last = c;
   }
   return found >= 2;
+}
+
+// The words of four letters and more, without what is bent at their ends: vote, voted, votes.
+std::vector<std::string> longer_words(std::string_view text) {
+  constexpr std::size_t kShortest = 4, kStem = 6;
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t begin = at, end = at;
+    while (at < text.size() && is(next(text, at), kLatin | kLetter | kMark)) end = at;
+    const std::string_view word = text.substr(begin, end - begin);
+    if (count_chars(word) >= kShortest) words.emplace_back(folded(first_chars(word, kStem)));
+  }
+  return words;
+}
+
+// Two longer words of the line, or its only one, stand in the first words of these blocks.
+bool words_again(const Line& line, std::span<const Unit> blocks) {
+  const std::vector<std::string> words = longer_words(line.text);
+  if (words.empty()) return false;
+  std::vector<std::string> there;
+  for (const Unit& u : blocks) {
+    std::string_view text = u.line->text.substr(0, kFirstBytes);
+    if (text.size() == kFirstBytes) text = text.substr(0, text.rfind(' ') + 1);  // no half character
+    for (std::string& word : longer_words(text)) there.push_back(std::move(word));
+  }
+  const auto found = std::count_if(words.begin(), words.end(), [&](const std::string& word) {
+    return std::find(there.begin(), there.end(), word) != there.end();
+  });
+  return found >= 2 || (found == 1 && words.size() == 1);
+}
+
+bool again(const Line& line, std::span<const Unit> blocks) {
+  return line.alphabetic() ? words_again(line, blocks) : pairs_again(line, blocks);
 }
 
 }  // namespace
@@ -147,8 +182,10 @@ HeadFlow::HeadFlow(const Document& document, const Facts& facts, Press press)
   }
   for (std::size_t i = 0; i < units_.size(); ++i) {
     if (!titles(units_[i]) && !titles_with_comma(units_[i])) continue;
-    units_[i].again_before = again(lines_[i], units_, i > 2 ? i - 2 : 0, i);
-    units_[i].again_behind = again(lines_[i], units_, i + 1, std::min(units_.size(), i + 3));
+    const std::span<const Unit> units = units_;
+    const std::size_t from = i > 2 ? i - 2 : 0, behind = std::min(units.size() - i - 1, std::size_t{2});
+    units_[i].again_before = again(lines_[i], units.subspan(from, i - from));
+    units_[i].again_behind = again(lines_[i], units.subspan(i + 1, behind));
   }
   if (!facts.pages().empty()) page_ = facts.pages().front();
 }

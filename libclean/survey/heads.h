@@ -28,7 +28,8 @@ struct Unit {  // a block of the flow
   const Line* line;
   bool starts = false;  // an article starts here, whoever decided so
   bool old = false;     // in a paper before 1950: 、 is a comma, which headlines do not have
-  // Of a line like a headline: two pairs of its characters stand in the two blocks before it, behind it.
+  // Of a line like a headline: two pairs of its characters, or two of its longer words, stand in the two blocks
+  // before it, behind it.
   bool again_before = false, again_behind = false;
 };
 

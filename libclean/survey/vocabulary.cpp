@@ -52,6 +52,7 @@ constexpr SaysRow kTable[] = {
     {Says::open_word, "open_word", Place::end, "words that no paragraph ends with: the, of, und, de la"},
     {Says::imprint, "imprint", Place::anywhere,
      "what a paper says of itself: its price, where to subscribe, who takes adverts"},
+    {Says::picture, "picture", Place::end, "what a picture is, at the end of a line of its own: 夜景, 路線図, 조감도"},
 };
 
 std::string in_place(Place place, std::string_view expression) {

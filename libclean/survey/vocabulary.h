@@ -47,6 +47,7 @@ enum class Says : std::uint8_t {
   abbreviation,
   open_word,
   imprint,
+  picture,
 };
 
 using Marks = std::uint64_t;  // a set of Says
