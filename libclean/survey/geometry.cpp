@@ -54,7 +54,7 @@ Geometry::Geometry(const Document& document) : document_(document) {
   }
   whole_columns_ = columns * 2 > of_text;
   height_ = nth(heights, 50);
-  pitch_ = std::max(nth(pitches, 50), 1.0f);
+  pitch_ = std::max(pitches.empty() ? height_ : nth(pitches, 50), 1.0f);  // each line a region: as high as they are
   find_usual_widths();
 }
 
