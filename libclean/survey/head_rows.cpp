@@ -533,7 +533,7 @@ std::vector<RowSet> head_rows(std::span<const Unit> units, const PageFacts& page
                         .in_series = between[i] && (near(i > kNear ? i - kNear : 0, i) ||
                                                     near(i + 1, std::min(units.size(), i + 1 + kNear))),
                         .displayed = middle * 2 > known,
-                        .little_text = of_text < 3,
+                        .little_text = of_text * 3 < known,
                         .parallel = units[i].line->size() <= 24 && parallel(units, i)};
     for (std::size_t r = 0; r < kRows.size(); ++r) rows[i].set(r, kRows[r].holds(around));
   }

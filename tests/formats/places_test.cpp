@@ -2,6 +2,7 @@
 
 #include <clean/clean.h>
 #include <clean/pipeline.h>
+#include <clean/recipe.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -26,6 +27,7 @@ std::string column(const std::vector<Set>& lines) {
     top += line.above;
     const std::string box = " HPOS='" + std::to_string(line.left) + "' VPOS='" + std::to_string(top) + "' WIDTH='" +
                             std::to_string(line.width) + "' HEIGHT='30'";
+    if (line.above > 15) text += "</TextBlock><TextBlock>";  // another block of the file
     text += "<TextLine" + box + "><String" + box + " CONTENT='" + line.words + "'/></TextLine>";
     top += 30;
   }
@@ -69,6 +71,40 @@ TEST(Places, where_lines_have_no_usual_width_nothing_is_known) {
 }
 
 TEST(Places, the_first_line_of_a_column_has_nothing_above_it) { EXPECT_TRUE(at(full(9), 0).column_top); }
+
+// The blocks that start an article, but for the first.
+std::vector<std::string> starts(const std::vector<Set>& lines) {
+  const std::string bytes = column(lines);
+  const Pipeline pipeline(load_recipe("en"));
+  const Document document = pipeline.run(Source{.bytes = bytes, .format = Format::alto});
+  std::vector<std::string> found;
+  for (const Block& b : document.blocks().subspan(1)) {
+    if (b.starts) found.emplace_back(document.text(b));
+  }
+  return found;
+}
+
+// Two items, with `line` between them.
+std::vector<Set> two_items(const Set& line) {
+  std::vector<Set> lines = {{"COLONIAL DEFENCE.", 290, 320}};
+  const auto item = [&] {
+    lines.push_back({"Mr. Childers presided at a meeting of the Royal Colonial Institute when", 130, 670, 20});
+    for (const Set& more : full(8)) lines.push_back(more);
+    lines.push_back({"tend to the advantage of the Empire.", 100, 400});
+  };
+  item();
+  lines.push_back(line);
+  item();
+  return lines;
+}
+
+TEST(Places, a_headline_is_known_by_its_place) {
+  EXPECT_EQ(starts(two_items({"BREAKING A CABLE.", 290, 320, 45})), std::vector<std::string>{"BREAKING A CABLE."});
+}
+
+TEST(Places, the_same_words_at_the_edge_of_the_column_start_nothing) {
+  EXPECT_EQ(starts(two_items({"BREAKING A CABLE.", 100, 320, 45})), std::vector<std::string>{});
+}
 
 }  // namespace
 }  // namespace clean::tests
