@@ -7,16 +7,26 @@
 // own; all are held to those of modern Chinese papers, of which there is most gold. Figures are of pages not
 // fitted on.
 //
-//   fit_heads REPOSITORY CORPORA [--errors] [--write [--others]]
+// Alphabetic papers in files that say where lines stand have weights of their own, held to those of text alone; rows
+// that ask where lines stand are held to their priors. They are fitted on issues whose METS file names the articles
+// (CORPORA/mets-alto/*), read without what the file says, which is the gold. Pages with odd numbers are judged by
+// weights fitted on those with even ones, and the other way round.
+//
+//   fit_heads REPOSITORY CORPORA [--errors] [--places] [--write [--others]]
 
 #include "survey/heads.h"
 
+#include <clean/formats.h>
+#include <clean/mets.h>
 #include <clean/pipeline.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,6 +45,8 @@ constexpr double kHold = 0.6;     // how strongly weights are held: the modern o
 constexpr double kHoldOthers = 0.5;  // those in other languages than Chinese, taken together, to the modern,
 constexpr double kHoldOne = 1.5;     // and each kind of them to all of them
 constexpr double kHoldOther = 0.3;  // all others to the modern
+constexpr double kHoldPlaced = 1;    // those with places to the alphabetic
+constexpr std::size_t kAlone = kPresses - 1;  // those of text alone; the last has places
 constexpr std::size_t kRows = kMostRows;
 constexpr std::size_t kParams = kRows * kParts + kParts * kParts;
 
@@ -199,6 +211,99 @@ bool run_of(const tests::Case& c, Run& run) {
   return true;
 }
 
+// ---- issues with places
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+struct Issue {
+  std::string name, bytes;
+  Source source;  // of `bytes`
+};
+
+// The pages that a METS file of the folder names.
+bool read_issue(const std::filesystem::path& folder, Issue& issue) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".xml") continue;
+    const std::string bytes = read_file(entry.path());
+    if (format_of(std::string_view(bytes).substr(0, std::size_t{64} << 10)) != Format::mets) continue;
+    MetsIssue mets = read_mets(bytes);
+    issue.name = folder.filename().string();
+    for (const MetsPage& page : mets.pages) {
+      issue.source.files.push_back({page.files.at(0), {issue.bytes.size()}, page.number});
+      issue.bytes += read_file(folder / local_file(page.files.at(0)));
+    }
+    issue.source.bytes = issue.bytes;
+    issue.source.format = Format::mets;
+    issue.source.named = std::move(mets.named);
+    return true;
+  }
+  return false;
+}
+
+// Where articles begin: the first line of each in the order of the files.
+std::set<std::uint64_t> starts_of(const Issue& issue) {
+  const Document document = read(issue.source);
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> lines;
+  for (const Block& b : document.blocks()) {
+    const auto source = document.source(b.at);
+    const Placement* place = document.place(b);
+    if (place && !source.empty()) lines.emplace_back(source.front().begin.byte, place->article);
+  }
+  std::sort(lines.begin(), lines.end());
+  std::set<std::uint32_t> seen{0};
+  std::set<std::uint64_t> starts;
+  for (const auto& [begin, article] : lines) {
+    if (seen.insert(article).second) starts.insert(begin);
+  }
+  return starts;
+}
+
+void add_runs_of(const Issue& issue, std::vector<Run>& runs) {
+  const std::set<std::uint64_t> gold_starts = starts_of(issue);
+  Source source = issue.source;
+  source.structure = false;
+  Document raw = read(std::move(source));
+  const Recipe recipe = load_recipe(recipe_for(raw.text().substr(0, std::size_t{64} << 10)));
+  const Pipeline before(recipe, {"repair", "furniture", "jumps", "captions", "rejoin", "split"});
+  const Document document = before.run(std::move(raw));
+  const Words words;
+  const Facts facts(document, *recipe.vocabulary, words);
+  const HeadFlow flow(document, facts, press_of(recipe.old, recipe.language));
+  const std::span<const Unit> units = flow.units();
+  const std::vector<RowSet> rows = head_rows(units, flow.page());
+  const std::vector<std::uint8_t> allowed = allowed_parts(units);
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (i == 0 || units[i].block->page != units[i - 1].block->page) {
+      runs.emplace_back();
+      runs.back().name = issue.name + ":" + std::to_string(units[i].block->page);
+      runs.back().press = flow.press();
+      runs.back().fold = static_cast<int>(units[i].block->page % 2);
+    }
+    Run& run = runs.back();
+    const auto at = document.source(units[i].block->at);
+    const bool start = !at.empty() && gold_starts.count(at.front().begin.byte) > 0;
+    std::uint8_t gold = static_cast<std::uint8_t>(~kStarting);
+    if (start && units[i].line->in_column.setting == Setting::middle) {
+      gold = part_bit(HeadPart::opening);
+    } else if (start) {
+      gold = kStarting;
+    } else if (units[i].line->size() > 60) {
+      gold = part_bit(HeadPart::text);
+    }
+    gold &= allowed[i];
+    if (gold == 0) gold = allowed[i];
+    run.rows.push_back(rows[i]);
+    run.allowed.push_back(allowed[i]);
+    run.gold.push_back(gold);
+    run.starts.push_back(units[i].starts ? 2 : start);
+    run.given.push_back(units[i].starts);
+    run.text.push_back(short_text(document.text(*units[i].block)));
+  }
+}
+
 // ---- the field
 
 using Scores = std::array<double, kParts>;
@@ -307,6 +412,16 @@ HeadWeights as_weights(const std::vector<double>& w) {
   return weights;
 }
 
+std::vector<double> as_vector(const HeadWeights& weights) {
+  std::vector<double> w(kParams, 0);
+  for (std::size_t r = 0; r < weights.rows.size(); ++r)
+    std::copy(weights.rows[r].begin(), weights.rows[r].end(), w.begin() + static_cast<std::ptrdiff_t>(r * kParts));
+  for (std::size_t from = 0; from < kParts; ++from)
+    std::copy(weights.steps[from].begin(), weights.steps[from].end(),
+              w.begin() + static_cast<std::ptrdiff_t>(kRows * kParts + from * kParts));
+  return w;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) try {
@@ -314,11 +429,12 @@ int main(int argc, char** argv) try {
     std::fprintf(stderr, "fit_heads: REPOSITORY CORPORA [--write] [--errors]\n");
     return 2;
   }
-  bool write = false, errors = false, others = false;
+  bool write = false, errors = false, others = false, only_places = false;
   for (int i = 3; i < argc; ++i) {
     write = write || argv[i] == std::string_view("--write");
     errors = errors || argv[i] == std::string_view("--errors");
     others = others || argv[i] == std::string_view("--others");  // the weights of Chinese papers stay
+    only_places = only_places || argv[i] == std::string_view("--places");  // all stay but those of places
   }
   std::vector<Run> runs;
   for (const fit::GoldPage& page : fit::read_gold(argv[1], argv[2])) runs.push_back(run_of(page));
@@ -329,12 +445,19 @@ int main(int argc, char** argv) try {
     runs.push_back(run);
     ++cases;
   }
+  const std::size_t without_places = runs.size();
+  if (const auto folder = std::filesystem::path(argv[2]) / "mets-alto"; std::filesystem::is_directory(folder)) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      Issue issue;
+      if (entry.is_directory() && read_issue(entry.path(), issue)) add_runs_of(issue, runs);
+    }
+  }
 
   const std::vector<double> nothing(kParams, 0);
   constexpr int kTenths = 10;
-  constexpr std::string_view kNames[kPresses] = {"modern Chinese", "Chinese before 1950", "Japanese", "Korean", "alphabetic"};
+  constexpr std::string_view kNames[kAlone] = {"modern Chinese", "Chinese before 1950", "Japanese", "Korean", "alphabetic"};
   std::array<fit::Score, kPresses> by_press;
-  fit::Score old_held, in_cases;
+  fit::Score old_held, in_cases, with_places;
   struct Bin {
     std::size_t n = 0, right = 0;
     double said = 0;
@@ -347,7 +470,7 @@ int main(int argc, char** argv) try {
       if (run.starts[i] == 2) continue;
       const bool gold = run.starts[i] == 1, said = reading.starts[i] >= 0.5f;
       score.add(gold, said);
-      if (!run.is_case) {
+      if (!run.is_case && run.press != Press::placed) {
         Bin& bin = bins[static_cast<std::size_t>(
             std::find_if(edges.begin(), edges.end(), [&](double e) { return reading.starts[i] < e; }) -
             edges.begin())];
@@ -365,8 +488,10 @@ int main(int argc, char** argv) try {
   // The weights of each kind of papers, without one tenth of the pages; -1: with all.
   const auto fit_all = [&](int without) {
     std::array<std::vector<double>, kPresses> weights;
+    for (std::size_t p = 0; only_places && p < kPresses; ++p) weights[p] = as_vector(head_weights(static_cast<Press>(p)));
+    if (only_places) return weights;
     std::vector<double> shared;  // what Japanese, Korean and alphabetic papers have in common
-    for (std::size_t p = 0; p < kPresses; ++p) {
+    for (std::size_t p = 0; p < kAlone; ++p) {
       const auto wanted = [&](const Run& run) {
         return run.press == static_cast<Press>(p) && !run.held_out &&
                (run.is_case || run.fold % kTenths != without);
@@ -378,7 +503,7 @@ int main(int argc, char** argv) try {
         shared = fitted(
             runs,
             [&](const Run& run) {
-              return run.press != Press::modern && run.press != Press::old && !run.held_out &&
+              return run.press != Press::modern && run.press != Press::old && run.press != Press::placed && !run.held_out &&
                      (run.is_case || run.fold % kTenths != without);
             },
             weights[0], kHoldOthers);
@@ -387,23 +512,44 @@ int main(int argc, char** argv) try {
     return weights;
   };
   const auto press = [](const Run& run) { return static_cast<std::size_t>(run.press); };
-  for (int tenth = 0; tenth < kTenths; ++tenth) {
+  for (int tenth = 0; tenth < kTenths && !only_places; ++tenth) {
     const auto weights = fit_all(tenth);
     for (const Run& run : runs) {
-      if (run.is_case || run.held_out || run.fold % kTenths != tenth) continue;
+      if (run.is_case || run.held_out || run.press == Press::placed || run.fold % kTenths != tenth) continue;
       judge(run, as_weights(weights[press(run)]), by_press[press(run)]);
     }
   }
-  const auto weights = fit_all(-1);
+  auto weights = fit_all(-1);
+  // Rows with priors are those of which text alone says nothing.
+  const auto with_priors = [](std::vector<double> w, bool priors) {
+    for (std::size_t r = 0; r < kRows; ++r) {
+      const PartScores prior = head_prior(r);
+      for (std::size_t p = 0; prior != PartScores{} && p < kParts; ++p) w[r * kParts + p] = priors ? static_cast<double>(prior[p]) : 0;
+    }
+    return w;
+  };
+  // -1: on all pages.
+  const auto fit_placed = [&](int without) {
+    const auto wanted = [&](const Run& run) { return run.press == Press::placed && run.fold != without; };
+    return fitted(runs, wanted, with_priors(weights[kAlone - 1], true), kHoldPlaced);
+  };
+  for (const int fold : {0, 1}) {
+    const std::vector<double> w = fit_placed(fold);
+    for (const Run& run : runs) {
+      if (run.press == Press::placed && run.fold == fold) judge(run, as_weights(w), with_places);
+    }
+  }
+  weights[kAlone] = fit_placed(-1);
   for (const Run& run : runs) {
     if (run.held_out) judge(run, as_weights(weights[press(run)]), old_held);
     if (run.is_case) judge(run, as_weights(weights[press(run)]), in_cases);
   }
   std::printf("article starts of %zu pages, each judged by weights fitted without its page, and %zu cases\n",
-              runs.size() - cases, cases);
-  for (std::size_t p = 0; p < kPresses; ++p) by_press[p].print((std::string(kNames[p]) + ", in ten parts").c_str());
+              without_places - cases, cases);
+  for (std::size_t p = 0; p < kAlone; ++p) by_press[p].print((std::string(kNames[p]) + ", in ten parts").c_str());
   old_held.print("old papers held out");
   in_cases.print("cases (fitted on)");
+  with_places.print("issues with places, in two parts");
   std::printf("\n| confidence | blocks | mean confidence | start in gold |\n|---|---|---|---|\n");
   for (std::size_t b = 0; b < bins.size(); ++b) {
     if (bins[b].n == 0) continue;
@@ -417,7 +563,8 @@ int main(int argc, char** argv) try {
   std::ofstream out(path);
   out << "// Made by bench/fit: for each row, and each part a block follows, how much it speaks for opening, "
          "head, lead,\n"
-         "// text, apart: in Chinese papers, in those before 1950, in Japanese, Korean, and alphabetic ones.\n";
+         "// text, apart: in Chinese papers, in those before 1950, in Japanese, Korean, and alphabetic ones, and\n"
+         "// in alphabetic ones in files that say where lines stand.\n";
   const auto scores = [&](const std::vector<double>& w, std::size_t at) {
     std::string text = "{";
     for (std::size_t p = 0; p < kParts; ++p) {
@@ -430,14 +577,9 @@ int main(int argc, char** argv) try {
   auto written = weights;
   for (const Press kind : {Press::modern, Press::old}) {
     if (!others) break;
-    const HeadWeights& now = head_weights(kind);
-    std::vector<double>& w = written[static_cast<std::size_t>(kind)];
-    for (std::size_t r = 0; r < now.rows.size(); ++r)
-      std::copy(now.rows[r].begin(), now.rows[r].end(), w.begin() + static_cast<std::ptrdiff_t>(r * kParts));
-    for (std::size_t from = 0; from < kParts; ++from)
-      std::copy(now.steps[from].begin(), now.steps[from].end(),
-                w.begin() + static_cast<std::ptrdiff_t>(kRows * kParts + from * kParts));
+    written[static_cast<std::size_t>(kind)] = as_vector(head_weights(kind));
   }
+  for (std::size_t p = 0; p < kAlone; ++p) written[p] = with_priors(written[p], false);
   const auto row = [&](std::string_view name, std::size_t at) {
     out << "{\"" << name << "\", {{";
     for (std::size_t p = 0; p < kPresses; ++p) out << (p ? ", " : "") << scores(written[p], at);

@@ -18,7 +18,7 @@
 namespace clean {
 namespace {
 
-enum Reason : std::uint8_t { kRunningHead, kMakers, kBesideFurniture, kRepeated, kCounted, kInterrupts, kAboveDate, kNamed, kTopNumber, kNextNumber, kHeadOfPaper, kOverPages };
+enum Reason : std::uint8_t { kRunningHead, kMakers, kBesideFurniture, kRepeated, kCounted, kInterrupts, kAboveDate, kNamed, kTopNumber, kNextNumber, kHeadOfPaper, kOverPages, kLinesOfHead };
 constexpr std::string_view kReasons[] = {
     "date, weekday, page number, price: a running head says two of them",
     "names of the page's makers",
@@ -32,6 +32,7 @@ constexpr std::string_view kReasons[] = {
     "a number alone on a line, one more than that at the top: two pages are one",
     "the head of the paper: name, number, date, price, where to subscribe",
     "at the edge of several pages, each time with the page's number",
+    "one of three lines and more that name the paper, its number and its date together",
 };
 constexpr Role kRoles[] = {Role::running_head, Role::credit, Role::folio, Role::masthead};
 
@@ -54,7 +55,7 @@ class Furniture final : public Filter {
       const Vocabulary& words = facts.vocabulary();
       const int makers = facts.line(i).says(Says::credit) ? words.count(Says::credit, text) : 0;
       const int parts = facts.line(i).says(Says::furniture) ? words.count(Says::furniture, text) : 0;
-      if (!eligible(facts.line(i), parts)) continue;
+      if (!eligible(facts.line(i), parts + makers)) continue;
       // A date and a weekday also stand in 时间：2025年12月6日星期六上午9时: three quarters of the line must
       // be such words.
       // In alphabets notices say when they take place: two such words must stand at the edge of a page.
@@ -103,6 +104,7 @@ class Furniture final : public Filter {
       find_numbers_at_top(document, facts, page, found, out);
       find_heads_of_papers(document, facts, page, found, out);
       find_title_of_paper(document, facts, page, found, out);
+      find_heads_in_lines(document, facts, page, found, out);
       peel(document, facts, page, +1, found, out);
       peel(document, facts, page, -1, found, out);
     }
@@ -163,7 +165,10 @@ class Furniture final : public Filter {
     };
     std::size_t end = page.first;
     while (end < page.end && number(end)) ++end;
-    if (end - page.first > 2 || facts.line(end).digits * 2 > facts.line(end).chars) return;
+    // Behind it the number of a notice may stand, in brackets: [178].
+    const bool notice = end < page.end && facts.line(end).first == U'[' && facts.line(end).last == U']';
+    const std::size_t behind = end + (notice && end + 1 < page.end);
+    if (end - page.first > 2 || facts.line(behind).digits * 2 > facts.line(behind).chars) return;
     for (std::size_t i = page.first; i < end; ++i) {
       if (found[i] != Role::paragraph) continue;
       found[i] = Role::folio;
@@ -223,9 +228,54 @@ class Furniture final : public Filter {
     }
   }
 
+  // The head of a supplement or a special issue in lines: Erſte Beilage | zum Deutſchen Reichsanzeiger | Nr. 169. |
+  // Berlin, Donnerstag, den 20. Juli | 1916. Also in the middle of a file, where two pages were scanned as one. One
+  // line names the paper, one has a year or two things that only running heads say, and together they say three.
+  static void find_heads_in_lines(const Document& document, const Facts& facts, const PageFacts& page,
+                                  std::vector<Role>& found, Decisions& out) {
+    if (page.script != Script::alphabet) return;
+    constexpr std::size_t kFewest = 3, kMost = 8;
+    const Vocabulary& words = facts.vocabulary();
+    const auto part = [&](std::size_t i) {
+      const Line& l = facts.line(i);
+      if (found[i] == Role::running_head || found[i] == Role::masthead) return true;
+      const bool year = l.digits == 4 && l.chars <= 5;
+      return l.structure == Structure::none && document.blocks()[i].role == Role::paragraph && l.size() <= kLongest &&
+             l.stops <= 1 && !comma(l.last) && l.text.find(':') == l.text.npos && !l.says(Says::lead) && l.closes.count == 0 &&
+             (l.says(Says::furniture) || l.says(Says::masthead) || year);
+    };
+    for (std::size_t begin = page.first, end; begin < page.end; begin = end) {
+      end = begin + 1;
+      if (!part(begin)) continue;
+      // A word between two names: Deutſcher Reichsanzeiger | und | Königlich Preußiſcher Staatsanzeiger.
+      while (end < page.end && (part(end) || (end + 1 < page.end && facts.line(end).chars <= 4 &&
+                                              facts.line(end).digits == 0 && part(end + 1))))
+        ++end;
+      if (end - begin < kFewest || end - begin > kMost) continue;
+      int things = 0;
+      bool name = false, dated = false;
+      for (std::size_t i = begin; i < end; ++i) {
+        const Line& l = facts.line(i);
+        const int said = l.says(Says::furniture) ? words.count(Says::furniture, l.text) : 0;
+        things += std::max(said, static_cast<int>(l.says(Says::masthead)));
+        name = name || l.says(Says::masthead) || (said > 0 && l.digits == 0 && l.capital_words + l.words >= 1);
+        dated = dated || said >= 2 || (l.digits == 4 && l.chars <= 5);
+      }
+      if (things < 3 || !name || !dated) continue;
+      for (std::size_t i = begin; i < end; ++i) {
+        if (found[i] != Role::paragraph || document.blocks()[i].role != Role::paragraph) continue;
+        found[i] = Role::running_head;
+        out.role(document.blocks()[i].at, Role::running_head, kLinesOfHead, 0.8);
+      }
+    }
+  }
+
   // A running head that says three things or more may be longer.
   static bool eligible(const Line& line, int parts = 0) {
     if (line.says(Says::jump_to) || line.says(Says::jump_from)) return false;  // may stand there twice
+    // Of a sentence: (Deutſcher Reichsanzeiger und Preußiſcher | Staatsanzeiger Nr. 192 vom 21. Auguſt 1939) wird mit
+    const char32_t closed = line.closes.count > 0 ? line.closes.marks[0] : 0;
+    if (line.alphabetic() && (closed == U'(' || closed == U'（') && line.last != U')') return false;
     // 44. Jahrgang. — Nr. 4.: full stops of a running head in an alphabet end no sentence.
     const bool no_sentence = line.stops == 0 || (line.alphabetic() && parts >= 2 && line.size() <= kLongest);
     return line.size() <= (parts >= 3 ? 2 * kLongest : kLongest) && no_sentence;
@@ -296,6 +346,8 @@ class Furniture final : public Filter {
       const std::size_t below = Facts::flow_behind(document, b);
       const bool section = top && line.alphabetic() && line.says(Says::label) && below != Facts::npos &&
                            !facts.line(below).body_like() && !facts.line(below).terminal;
+      // The number of a notice below that of the page: 300 | [178].
+      if (top && line.first == U'[' && b > 0 && (found[b - 1] == Role::folio || blocks[b - 1].role == Role::folio)) break;
       if (!eligible(line) || !(line.says(Says::folio) || line.says(Says::masthead) || part || section)) break;
       edge.push_back(b);
     }

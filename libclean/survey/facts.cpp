@@ -261,6 +261,7 @@ void Facts::place_lines(const Document& document) {
     lines_[i].region = place ? place->region : 0;
     const Placement* last = document.last_place(document.blocks()[i]);
     lines_[i].last_region = last ? last->region : 0;
+    lines_[i].in_column = geometry.in_column(document.blocks()[i]);
     lines_[i].type_size = geometry.size_of(document.blocks()[i]);
   }
 }

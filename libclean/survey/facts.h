@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "survey/geometry.h"
 #include "survey/vocabulary.h"
 #include "unicode/words.h"
 
@@ -64,6 +65,7 @@ struct Line {
   std::uint32_t file_article = 0;         // the article it is in, where the file names articles
   std::uint32_t region = 0, last_region = 0;  // of the file, where it begins and where it ends; 0: none
   float type_size = 0;                    // height of its first printed line: 1 is usual here, 0 not known
+  LinePlace in_column;                    // what the place of its first printed line shows
   std::uint32_t printed_cells = 0;  // with its indent
   std::uint32_t run_cells = 0;      // printed width of the lines around it; 0: no printed lines here
 

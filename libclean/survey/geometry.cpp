@@ -1,6 +1,7 @@
 #include "survey/geometry.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace clean {
 namespace {
@@ -53,7 +54,97 @@ Geometry::Geometry(const Document& document) : document_(document) {
   }
   whole_columns_ = columns * 2 > of_text;
   height_ = nth(heights, 50);
-  pitch_ = std::max(nth(pitches, 50), 1.0f);
+  pitch_ = std::max(pitches.empty() ? height_ : nth(pitches, 50), 1.0f);  // each line a region: as high as they are
+  find_usual_widths();
+}
+
+// Most lines of running text fill their columns: the width that most of the print of a sheet has.
+void Geometry::find_usual_widths() {
+  constexpr float kAlike = 1.06f;
+  constexpr std::size_t kFewest = 8;
+  std::vector<std::vector<float>> widths;
+  for (const Placement& p : document_.places()) {
+    if (widths.size() <= p.sheet) widths.resize(p.sheet + 1);
+    if (!p.box.empty() && p.box.width > 3 * p.box.height) widths[p.sheet].push_back(p.box.width);
+  }
+  for (std::vector<float>& of : widths) {
+    std::sort(of.begin(), of.end());
+    float most = 0, usual = 0, sum = 0;
+    std::size_t lines = 0;
+    for (std::size_t begin = 0, end = 0; begin < of.size(); ++begin) {
+      for (; end < of.size() && of[end] <= of[begin] * kAlike; ++end) sum += of[end];
+      if (sum > most) {
+        most = sum;
+        lines = end - begin;
+        usual = of[begin + lines / 2];
+      }
+      sum -= of[begin];
+    }
+    usual_widths_.push_back(lines >= kFewest && lines * 5 >= of.size() ? usual : 0);
+  }
+}
+
+// The column of a line is that of the nearest lines of the usual width that stand above or below it: pages are
+// scanned askew, and what is true of a column at its head is not at its foot.
+void Geometry::set(std::size_t place, LinePlace& found) const {
+  constexpr std::size_t kFar = 60, kNearest = 4;  // lines
+  constexpr float kEdge = 0.055f;                 // of the column; an indent is no more than that
+  const auto places = document_.places();
+  const Box& box = places[place].box;
+  const float usual = usual_widths_[places[place].sheet];
+  if (box.empty() || usual <= 0 || box.width > 1.1f * usual || box.height > box.width) return;
+  std::vector<float> lefts, rights, heights;
+  const float centre = box.left + box.width / 2;
+  for (const bool down : {false, true}) {
+    std::size_t taken = 0, at = place;
+    for (std::size_t n = 0; n < kFar && taken < kNearest; ++n) {
+      if (down ? ++at >= places.size() : at-- == 0) break;
+      const Placement& p = places[at];
+      if (p.sheet != places[place].sheet) break;
+      if (p.box.width < 0.9f * usual || p.box.width > 1.1f * usual || centre < p.box.left ||
+          centre > p.box.left + p.box.width)
+        continue;
+      ++taken;
+      heights.push_back(p.box.height);
+      lefts.push_back(p.box.left);
+      rights.push_back(p.box.left + p.box.width);
+    }
+  }
+  if (lefts.size() < 3) return;
+  if (const float usual_height = nth(heights, 50); usual_height > 0) found.size = box.height / usual_height;
+  const float from = nth(lefts, 50), to = nth(rights, 50);
+  const float left = (box.left - from) / usual, right = (to - box.left - box.width) / usual;
+  const bool even = std::abs(left - right) <= std::max(kEdge, 0.35f * std::max(left, right));
+  found.setting = left < kEdge && right < kEdge               ? Setting::across
+                  : std::min(left, right) >= kEdge && even ? Setting::middle
+                  : left < right                              ? Setting::left
+                                                              : Setting::right;
+}
+
+LinePlace Geometry::in_column(const Block& block) const {
+  LinePlace found;
+  const auto places = document_.places();
+  if (block.place == 0 || block.last_place == 0 || places[block.place - 1].box.empty()) return found;
+  set(block.place - 1, found);
+  if (pitch_ <= 0) return found;
+  constexpr std::size_t kFar = 60;  // lines
+  const auto white = [&](std::size_t from, bool down) {
+    std::size_t at = from;
+    const Box& box = places[from].box;
+    for (std::size_t n = 0; n < kFar && (down ? ++at < places.size() : at-- > 0); ++n) {
+      if (places[at].sheet != places[from].sheet) break;
+      const Box& other = places[at].box;
+      if (other.empty() || !overlap(other, box) || (other.top > box.top) != down) continue;
+      return (down ? other.top - box.top - box.height : box.top - other.top - other.height) / pitch_;
+    }
+    return -1.0f;
+  };
+  const float above = white(block.place - 1, false);
+  // Overlapping boxes: as lines of slanted columns have.
+  found.column_top = above == -1.0f;
+  found.white_above = std::max(above, 0.0f);
+  found.white_below = std::max(white(block.last_place - 1, true), 0.0f);
+  return found;
 }
 
 SeamPlace Geometry::at(const Block& left, const Block& right) const {

@@ -1,5 +1,6 @@
-// Where printed lines stand, as files with markup say: what that shows of a seam. In units of the page's usual
-// line height, so that no resolution matters. Without boxes there is nothing, and all evidence of it is silent.
+// Where printed lines stand, as files with markup say: what that shows of a seam, and of a line in its column. In
+// units of the page's usual line height, so that no resolution matters. Without boxes there is nothing, and all
+// evidence of it is silent.
 #pragma once
 
 #include <clean/document.h>
@@ -25,12 +26,26 @@ struct SeamPlace {
   float size_ratio = 1;       // height of the right line to that of the left
 };
 
+// How a line is set in its column. Of a sheet whose lines have no usual width nothing is known, nor of what stands
+// over several columns.
+enum class Setting : std::uint8_t { unknown, across, left, middle, right };  // across: from edge to edge
+
+// What the place of a line in its column shows.
+struct LinePlace {
+  Setting setting = Setting::unknown;
+  bool column_top = false;               // nothing stands above it
+  float white_above = 0, white_below = 0;  // up to the line above, below
+  float size = 0;  // its height to that of the lines that fill the column near it; 0: not known
+};
+
 class Geometry {
  public:
   explicit Geometry(const Document& document);
 
   bool empty() const { return document_.places().empty(); }
   SeamPlace at(const Block& left, const Block& right) const;
+
+  LinePlace in_column(const Block& block) const;
 
   // How much larger than usual the type of a block is: 1 as usual, 0 not known.
   float size_of(const Block& block) const;
@@ -41,8 +56,12 @@ class Geometry {
     std::uint32_t lines = 0;
   };
 
+  void set(std::size_t place, LinePlace& found) const;
+  void find_usual_widths();
+
   const Document& document_;
   std::vector<Region> regions_;  // by Placement::region
+  std::vector<float> usual_widths_;  // of the lines of each sheet; 0: they have none
   bool whole_columns_ = false;
   float height_ = 0, pitch_ = 0;  // medians over the document: of a line, from the top of one to the next
 };

@@ -70,6 +70,8 @@ struct Around {
   bool wide_gap;   // before it
   bool space_before, space_behind;  // an empty line, where printed lines have none between
   bool in_series;  // short lines between paragraphs, more than one of them near
+  bool displayed;  // most lines near are set in the middle, as in adverts
+  bool little_text;  // near, as in adverts
   bool parallel;  // a short line near begins with the same character: 从“看天吃饭”…, 从“论斤卖”…; ▶…, ▶…
 };
 
@@ -167,6 +169,30 @@ bool begins_with_a_place(const Line& l) {
     ++words;
     if (last == U'.' || last == U'—' || last == U',' || last == U':') return true;
     while (at < l.text.size() && l.text[at] == ' ') ++at;
+  }
+  return false;
+}
+
+bool in_middle(const Unit* u) { return u && u->line->in_column.setting == Setting::middle; }
+// From edge to edge, or from the left one: as the lines of a paragraph are set.
+bool as_text(const Unit* u) {
+  return u && (u->line->in_column.setting == Setting::across || u->line->in_column.setting == Setting::left);
+}
+bool placed(const Unit* u) { return u && u->line->in_column.setting != Setting::unknown; }
+
+bool larger(const Unit& a, const Unit& b) {
+  return b.line->in_column.size > 0 && a.line->in_column.size > 1.25f * b.line->in_column.size;
+}
+
+// - - •: what a program for OCR makes of a line between two articles, or of an ornament.
+bool no_letters(const Line& l) { return (l.latin + l.cjk) * 2 < l.chars && l.digits * 2 < l.chars; }
+
+// FIRE.—On Sunday: a head that runs on into its text.
+bool run_in_head(const Line& l) {
+  for (const std::string_view dash : {"—", "–", ".-", ". -"}) {
+    const std::size_t at = l.text.find(dash);
+    if (at != l.text.npos && at > 2 && at < 80 && at + 8 < l.text.size() && capitals(l.text.substr(0, at)))
+      return true;
   }
   return false;
 }
@@ -348,6 +374,87 @@ constexpr std::array kRows = {
                  a.self->line->type_size > 1.25f * a.before->line->type_size;
         },
         {1.0f, 0.0f, 0.0f, 0.0f, 0.0f}},
+    // ---- where it stands in its column
+    Row{"its place in its column is known", [](const Around& a) { return placed(a.self); }},
+    Row{"set in the middle of its column", [](const Around& a) { return in_middle(a.self); },
+        {1.5f, 1.5f, -1.5f, -2.0f, 0.5f}},
+    Row{"set in the middle of its column, and not the line before it",
+        [](const Around& a) { return in_middle(a.self) && !in_middle(a.before); },
+        {1.0f, 0.0f, 0.0f, 0.0f, 0.0f}},
+    Row{"set in the middle of its column below a line that is, too",
+        [](const Around& a) { return in_middle(a.self) && in_middle(a.before); },
+        {-1.5f, 1.0f, 0.0f, 0.0f, 0.5f}},
+    Row{"set in the middle of its column, without a small letter",
+        [](const Around& a) { return in_middle(a.self) && in_capitals(*a.self->line); },
+        {0.5f, 0.0f, 0.0f, 0.0f, 0.0f}},
+    Row{"set in the middle of its column, then text that is not",
+        [](const Around& a) { return in_middle(a.self) && as_text(a.next) && text(a, a.next); },
+        {0.5f, 0.5f, 0.0f, -0.5f, 0.0f}},
+    Row{"set as text is, in type of the usual size",
+        [](const Around& a) { return as_text(a.self) && a.self->line->in_column.size <= 1.3f; },
+        {-3.0f, -2.0f, -1.5f, 1.0f, 0.0f}},
+    Row{"more white space above it than between lines",
+        [](const Around& a) { return a.self->line->in_column.white_above > 0.6f; },
+        {0.5f, 0.0f, 0.3f, 0.0f, 0.0f}},
+    Row{"the white space of a line and more above it",
+        [](const Around& a) { return a.self->line->in_column.white_above > 1.2f; },
+        {0.5f, 0.0f, 0.3f, 0.0f, 0.0f}},
+    Row{"more white space above it than below it",
+        [](const Around& a) {
+          return a.self->line->in_column.white_above > a.self->line->in_column.white_below + 0.3f;
+        },
+        {0.3f, 0.0f, 0.0f, 0.0f, 0.0f}},
+    Row{"nothing above it in its column",
+        [](const Around& a) { return placed(a.self) && a.self->line->in_column.column_top; }},
+    Row{"most lines near it are set in the middle, as in adverts",
+        [](const Around& a) { return a.displayed; }, {-0.5f, 0.0f, -0.5f, 0.0f, 0.5f}},
+    Row{"set in the middle, where most lines near it are",
+        [](const Around& a) { return a.displayed && in_middle(a.self); }, {-0.5f, 0.0f, -0.5f, 0.0f, 0.5f}},
+    Row{"capitals as high as a usual line",
+        [](const Around& a) {
+          return placed(a.self) && in_capitals(*a.self->line) && a.self->line->in_column.size > 0.95f;
+        },
+        {0.5f, 0.0f, 0.0f, 0.0f, 0.0f}},
+    // Of an issue of 1890 headlines in capitals are .84 to 1.3 of a line of text high, headings inside an article,
+    // in the capitals of its own type, .6 to .83.
+    Row{"capitals lower than a usual line",
+        [](const Around& a) {
+          return placed(a.self) && in_capitals(*a.self->line) && a.self->line->in_column.size < 0.84f;
+        },
+        {-2.0f, 0.0f, -1.0f, 0.0f, 1.5f}},
+    Row{"in larger type than the text behind it",
+        [](const Around& a) {
+          return text(a, a.next) && a.self->line->in_column.size > 1.25f * a.next->line->in_column.size &&
+                 placed(a.next);
+        },
+        {0.5f, 0.5f, 0.0f, -0.5f, 0.0f}},
+    Row{"in larger type than the line before it",
+        [](const Around& a) { return placed(a.self) && a.before && larger(*a.self, *a.before); },
+        {0.5f, 0.0f, 0.0f, 0.0f, 0.0f}},
+    Row{"in larger type than usual, and the line before it is not",
+        [](const Around& a) {
+          return a.self->line->in_column.size > 1.25f && (!a.before || a.before->line->in_column.size <= 1.25f);
+        },
+        {2.5f, 0.0f, -1.0f, -1.5f, -0.5f}},
+    Row{"below a line in larger type",
+        [](const Around& a) { return placed(a.self) && a.before && larger(*a.before, *a.self); },
+        {-2.0f, 1.0f, -0.5f, 0.5f, 0.5f}},
+    Row{"in the middle of its column, below running text that ends",
+        [](const Around& a) { return in_middle(a.self) && a.before && runs_on(*a.before); },
+        {1.5f, 0.0f, 0.0f, 0.0f, 0.0f}},
+    Row{"its place is known, below signs without a letter, as a line between articles is read",
+        [](const Around& a) { return placed(a.self) && a.before && no_letters(*a.before->line); }},
+    Row{"its place is known, and hardly any running text is near",
+        [](const Around& a) { return placed(a.self) && a.little_text; }, {-1.5f, -0.5f, -1.5f, 0.0f, 0.5f}},
+    Row{"set in the middle of its column, and hardly any running text is near",
+        [](const Around& a) { return in_middle(a.self) && a.little_text; }, {-0.5f, 0.0f, -0.5f, 0.0f, 0.5f}},
+    Row{"its place is known, and a head runs on into its text: FIRE.—",
+        [](const Around& a) { return placed(a.self) && run_in_head(*a.self->line); }},
+    Row{"its place is known, and it hardly has a letter",
+        [](const Around& a) {
+          return a.self->line->type_size > 0 && no_letters(*a.self->line);
+        },
+        {-5.0f, -1.0f, -5.0f, 0.0f, 0.0f}},
     // ---- alphabets
     Row{"each word begins with a capital", [](const Around& a) { return in_title_case(*a.self->line); }},
     Row{"no small letter in it", [](const Around& a) { return in_capitals(*a.self->line); }},
@@ -431,7 +538,9 @@ HeadWeights fitted_weights(Press press) {
   HeadWeights w;
   for (const Row& row : kRows) w.rows.push_back(row.prior);
   for (const FittedRow& fitted : kFitted) {
-    const PartScores& scores = fitted.scores[static_cast<std::size_t>(press)];
+    // Where no issue with places was fitted on, the weights of text alone do.
+    const bool no_places = press == Press::placed && fitted.scores.back() == PartScores{};
+    const PartScores& scores = fitted.scores[static_cast<std::size_t>(no_places ? Press::alphabetic : press)];
     for (std::size_t i = 0; i < kRows.size(); ++i) {
       if (kRows[i].name == fitted.name && scores != PartScores{}) w.rows[i] = scores;
     }
@@ -447,6 +556,8 @@ HeadWeights fitted_weights(Press press) {
 }  // namespace
 
 std::span<const Evidence> head_evidence() { return kEvidence; }
+
+PartScores head_prior(std::size_t row) { return row < kRows.size() ? kRows[row].prior : PartScores{}; }
 
 const HeadWeights& head_weights(Press press) {
   static const auto kWeights = [] {
@@ -470,6 +581,14 @@ std::vector<RowSet> head_rows(std::span<const Unit> units, const PageFacts& page
       return std::any_of(between.begin() + static_cast<std::ptrdiff_t>(from),
                          between.begin() + static_cast<std::ptrdiff_t>(to), [](bool b) { return b; });
     };
+    // Of nine lines more than half, as many as in a column of adverts with large lines.
+    constexpr std::size_t kDisplay = 4;
+    std::size_t middle = 0, known = 0, of_text = 0;
+    for (std::size_t k = i > kDisplay ? i - kDisplay : 0; k < std::min(units.size(), i + kDisplay + 1); ++k) {
+      known += units[k].line->type_size > 0;
+      middle += in_middle(&units[k]);
+      of_text += units[k].line->size() > 60;
+    }
     const Around around{.self = &units[i],
                         .before = i > 0 ? &units[i - 1] : nullptr,
                         .next = i + 1 < units.size() ? &units[i + 1] : nullptr,
@@ -482,6 +601,8 @@ std::vector<RowSet> head_rows(std::span<const Unit> units, const PageFacts& page
                                         units[i + 1].block->gap > page.usual_gap,
                         .in_series = between[i] && (near(i > kNear ? i - kNear : 0, i) ||
                                                     near(i + 1, std::min(units.size(), i + 1 + kNear))),
+                        .displayed = middle * 2 > known,
+                        .little_text = of_text * 3 < known,
                         .parallel = units[i].line->size() <= 24 && parallel(units, i)};
     for (std::size_t r = 0; r < kRows.size(); ++r) rows[i].set(r, kRows[r].holds(around));
   }
@@ -499,6 +620,9 @@ std::vector<std::uint8_t> allowed_parts(std::span<const Unit> units) {
         (l.terminal && !stopped_title(l) && (l.last_core == U'。' || l.last_core == U'｡' || l.last_core == U'.'))) {
       allowed[i] &= static_cast<std::uint8_t>(~(part_bit(HeadPart::opening) | part_bit(HeadPart::head)));
     }
+    // A full stop ends a headline, too, where it is set as one: Protest Meeting against the Clauses.
+    if (in_middle(&units[i]) && !l.says(Says::lead) && l.size() <= 44 && l.stops <= 1)
+      allowed[i] |= static_cast<std::uint8_t>(part_bit(HeadPart::opening) | part_bit(HeadPart::head));
     // Who closes a letter or a notice opens nothing.
     if (l.says(Says::sign_off)) allowed[i] &= static_cast<std::uint8_t>(~kStarting);
     // Where the file names articles, another begins where it says so (split).

@@ -188,6 +188,11 @@ HeadFlow::HeadFlow(const Document& document, const Facts& facts, Press press)
     units_[i].again_behind = again(lines_[i], units.subspan(i + 1, behind));
   }
   if (!facts.pages().empty()) page_ = facts.pages().front();
+  // More than half of the lines stand in a column that is known.
+  const auto known = std::count_if(lines_.begin(), lines_.end(), [](const Line& l) {
+    return l.in_column.setting != Setting::unknown;
+  });
+  if (press == Press::alphabetic && static_cast<std::size_t>(known) * 2 > lines_.size()) press_ = Press::placed;
 }
 
 HeadReading HeadFlow::read() {

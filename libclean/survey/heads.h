@@ -19,8 +19,9 @@
 namespace clean {
 
 // Kinds of newspapers whose heads are read with weights of their own.
-enum class Press : std::uint8_t { modern, old, japanese, korean, alphabetic };  // modern, old: Chinese
-inline constexpr std::size_t kPresses = 5;
+// modern, old: Chinese; placed: alphabetic, in a file that says where lines stand.
+enum class Press : std::uint8_t { modern, old, japanese, korean, alphabetic, placed };
+inline constexpr std::size_t kPresses = 6;
 Press press_of(bool old, std::string_view language);  // what the recipe says
 
 struct Unit {  // a block of the flow
@@ -80,6 +81,7 @@ class HeadFlow {
   // Of a unit, as the document has it.
   const Block& block(std::size_t unit) const { return document_.blocks()[numbers_[unit]]; }
   const PageFacts& page() const { return page_; }
+  Press press() const { return press_; }
 
   // Reads the run as it came and then, until nothing changes (six times at most), as the clean text will show
   // it: the lines of a head together, an empty line between paragraphs. What starts an article once starts it
@@ -105,6 +107,7 @@ struct HeadWeights {
   std::array<PartScores, kParts> steps{};  // from part to part
 };
 const HeadWeights& head_weights(Press press);
+PartScores head_prior(std::size_t row);  // what it weighs where it is not fitted
 std::span<const Evidence> head_evidence();
 std::vector<RowSet> head_rows(std::span<const Unit> units, const PageFacts& page);
 HeadReading read_heads(std::span<const RowSet> rows, std::span<const std::uint8_t> allowed,
