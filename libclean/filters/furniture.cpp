@@ -8,8 +8,10 @@
 // Leaves alone: a date under a speech, the date a notice is signed with, a headline that happens to
 // repeat.
 
+#include <algorithm>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "filters/common.h"
 #include "filters/page_edges.h"
@@ -63,7 +65,8 @@ class Furniture final : public Filter {
                             (at_edge(document, facts, i) && !facts.line(i).says(Says::open_word)) ||
                             (parts >= 3 && !comma(facts.line(i).last));
       if (parts >= 2 && in_place && (parts >= 3 || makers > 0 ||
-                         words.covered(Says::furniture, text) * 4 >= facts.line(i).text.size() * 3)) {
+                         words.covered(Says::furniture, text) * 4 >= facts.line(i).text.size() * 3 ||
+                         (at_edge(document, facts, i) && numbered_fields(words, facts.line(i).text)))) {
         found[i] = Role::running_head;
         out.role(blocks[i].at, Role::running_head, kRunningHead, parts >= 3 ? 0.99 : 0.95);
       } else if (makers >= 2 || (makers == 1 && one_of_several(document, facts, i))) {
@@ -138,6 +141,21 @@ class Furniture final : public Filter {
       default:
         return Role::paragraph;
     }
+  }
+
+  // Le Sillon républicain    DÉPARTEMENT    vendredi 14 juin 2013    3: three fields at least with white space or a
+  // bar between, of which the first or the last is the page's number.
+  static bool numbered_fields(const Vocabulary& words, std::string_view text) {
+    std::vector<std::string_view> fields;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min({text.find("  ", at), text.find(" | ", at), text.find("　", at), text.size()});
+      if (end > at) fields.push_back(text.substr(at, end - at));
+      for (at = end; at < text.size() && (text[at] == ' ' || text[at] == '|' || text.substr(at).starts_with("　"));)
+        at += text[at] == ' ' || text[at] == '|' ? 1 : std::string_view("　").size();
+    }
+    Found found;
+    const auto number = [&](std::string_view field) { return words.find(Says::folio, field, found); };
+    return fields.size() >= 3 && (number(fields.front()) || number(fields.back()));
   }
 
   // Among the first six or the last four lines of a page, of those that are not lifted.
