@@ -32,6 +32,18 @@ bool unit(char32_t c) {
   return std::u32string_view(U"年月日时分秒亿万元℃%％㎡吨米册名户项件套株棵辆台座届岁例").find(c) != std::u32string_view::npos;
 }
 
+// am 15., | 16. und 17. Juli; 8. Mai, | 26. Januar: a day and its month, or a small letter.
+bool date_behind(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+  if (at == 0 || at > 2 || text.substr(at, 2) != ". ") return false;
+  const std::string_view word = text.substr(at + 2);
+  constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mär", "Maͤr", "Apr", "Mai", "Jun",
+                                          "Jul", "Aug", "Sep", "Okt",  "Oct", "Nov", "Dez", "Dec"};
+  return is(first_char(word), kLower) || std::any_of(std::begin(kMonths), std::end(kMonths),
+                                                     [&](std::string_view m) { return word.starts_with(m); });
+}
+
 // 0373-3051234 | 12月1日: a number that is complete, and a date that is.
 bool two_numbers(std::string_view left, std::string_view right) {
   std::size_t before = 0, behind = 0;
@@ -213,6 +225,36 @@ int room(const Seam& s) {
   return room(line, s.right_text);
 }
 
+bool capital(char32_t c) { return is(c, kLatin) && !is(c, kLower); }
+
+// A word with a capital behind an open line, on a page where nouns have one.
+bool noun_behind(const Seam& s) {
+  return lines(s) && !s.left.terminal && !comma(s.left.last) && capital(s.right.first) && s.capital_nouns && !s.turns;
+}
+
+// The word before the seam begins with a small letter and has no mark behind it.
+bool small_word_ends(std::string_view text) {
+  char32_t first = 0;
+  for (std::size_t at = text.size(); at > 0;) {
+    const char32_t c = previous(text, at);
+    if (!is(c, kLatin | kLetter | kMark)) break;
+    if (!is(c, kMark)) first = c;
+  }
+  return is(first, kLower);
+}
+
+// German adjectives and articles before a noun end in -e, -en, -em, -er, -es; a verb at the end of a headline seldom.
+bool adjective_before_noun(const Seam& s) {
+  const std::string_view l = s.left_text;
+  const bool ending = l.ends_with("e") || l.ends_with("en") || l.ends_with("em") || l.ends_with("er") || l.ends_with("es");
+  return noun_behind(s) && ending && room(s) < 1 && small_word_ends(l);
+}
+
+// The second line of a paragraph, or a later one, that ends within a sentence; the next word would have fitted.
+bool open_with_room(const Seam& s) {
+  return lines(s) && !s.opens && !s.left.terminal && !comma(s.left.last) && room(s) >= 1;
+}
+
 // 는, 에서, 다.: what Korean hangs on the word before it; a word of its own would be longer or begin otherwise.
 bool begins_with_particle(std::string_view text) {
   const std::size_t end = std::min(text.find_first_of(" .,\"”’)"), text.size());
@@ -222,8 +264,6 @@ bool begins_with_particle(std::string_view text) {
       "됐다", "였다", "이다", "한다", "된다", "니다", "라는", "에서는", "으로는", "한다고", "하고", "하는"};
   return std::find(std::begin(kParticles), std::end(kParticles), text.substr(0, end)) != std::end(kParticles);
 }
-
-bool capital(char32_t c) { return is(c, kLatin) && !is(c, kLower); }
 
 // Millbrook 54 41 rain, Harbor City 57 44 cloudy: two figures at least, and as many figures and words behind
 // each other in both.
@@ -265,6 +305,7 @@ constexpr std::array kRows = {
         [](const Seam& s) {
           // on Oct. | 3. ; wie | 2. Liga: in alphabets a sentence must have ended
           if (s.alphabetic() && open_end(s.left) && s.left.body_like() && is(s.right.first, kDigit)) return false;
+          if (s.alphabetic() && s.left.last == U',' && date_behind(s.right_text)) return false;
           if (hyphenated(s)) return false;  // Arbeits- | X.
           return (s.right.says(Says::section) || s.right.says(Says::item) ||
                   s.right.says(Says::abstract_start)) &&
@@ -554,9 +595,13 @@ constexpr std::array kRows = {
           return lines(s) && s.left.terminal && room(s) < 1 && !too_wide(s) && s.indents && !s.indented;
         }},
     Row{"wider than the lines of an alphabet around it, as a headline", -4.0f,
-        [](const Seam& s) { return lines(s) && too_wide(s); }},
-    Row{"the line behind it is wider than the lines of an alphabet around it", -3.0f,
-        [](const Seam& s) { return lines(s) && s.right.run_cells > 0 && wider(s.right); }},
+        [](const Seam& s) { return lines(s) && too_wide(s) && s.opens; }},
+    Row{"a line of running text that is wider than the lines of an alphabet around it", 0,
+        [](const Seam& s) { return lines(s) && too_wide(s) && !s.opens; }},
+    Row{"the line behind it has no marks and is wider than the lines of an alphabet around it", -3.0f,
+        [](const Seam& s) {
+          return lines(s) && !in_boxes(s) && s.right.run_cells > 0 && wider(s.right) && no_marks(s.right);
+        }},
     Row{"an unindented line, then an indented one, as a headline on a page of indents", -4.0f,
         [](const Seam& s) {
           return lines(s) && s.indents && !s.indented && s.below_indented && !s.right.terminal;
@@ -565,6 +610,11 @@ constexpr std::array kRows = {
         [](const Seam& s) { return s.left.says(Says::open_word) && !s.left.terminal; }},
     Row{"a comma ends a line of an alphabet", 2.0f,
         [](const Seam& s) { return s.alphabetic() && ends_in_comma(s.left); }},
+    Row{"a comma ends a line of an alphabet, not the first of its paragraph", 1.0f,  // 50 / 1, and 400 / 30 in the Reichsanzeiger
+        [](const Seam& s) {
+          return s.alphabetic() && s.printed && ends_in_comma(s.left) && !s.opens &&  // but: Nr. 18, | 12) der
+                 (!is(s.right.first, kDigit) || date_behind(s.right_text));
+        }},
     Row{"a blank line between lines of an alphabet", -2.5f,
         [](const Seam& s) { return lines(s) && s.gap > s.usual_gap; }},
     Row{"a blank line behind a sentence, or a line that is not full", -2.5f,
@@ -612,12 +662,26 @@ constexpr std::array kRows = {
     Row{"the first line of a paragraph without marks, a capital behind it, where nouns have one", -0.5f,
         [](const Seam& s) {
           return lines(s) && s.opens && no_marks(s.left) && !s.left.terminal && capital(s.right.first) &&
-                 s.capital_nouns;
+                 s.capital_nouns && !adjective_before_noun(s);
         }},
-    Row{"a capital behind an open line, where nouns have one", 1.0f,
+    // einem finanziellen | Projekte; but a headline: Wie der Müller das Rad anhielt | Eine Geschichte
+    Row{"a full first line ends as an adjective does, and a noun may follow", 1.0f,
+        [](const Seam& s) { return s.opens && adjective_before_noun(s); }},
+    Row{"a small letter behind a full stop on a full line", 3.0f,  // unter II. | nicht
         [](const Seam& s) {
-          return lines(s) && !s.left.terminal && capital(s.right.first) && s.capital_nouns;
+          return lines(s) && s.left.terminal && s.left.last == U'.' && room(s) < 1 && is(s.right.first, kLower);
         }},
+    Row{"a capital behind an open first line, where nouns have one", 0,
+        [](const Seam& s) { return s.opens && noun_behind(s) && !adjective_before_noun(s); }},
+    // 31 / 1, and 767 / 16 in the Reichsanzeiger; behind any other word 22 / 6 and 371 / 26
+    Row{"a capital behind a later line that ends in a small word, where nouns have one", 2.0f,
+        [](const Seam& s) { return !s.opens && noun_behind(s) && small_word_ends(s.left_text); }},
+    Row{"a capital behind a later line that is open, where nouns have one", 0.5f,
+        [](const Seam& s) { return !s.opens && noun_behind(s) && !small_word_ends(s.left_text); }},
+    Row{"a small letter behind running text, on a line with room", 2.0f,  // 129 / 2 in the Reichsanzeiger
+        [](const Seam& s) { return open_with_room(s) && is(s.right.first, kLower); }},
+    Row{"a figure behind running text, on a line with room", 2.0f,  // 22 / 3
+        [](const Seam& s) { return open_with_room(s) && is(s.right.first, kDigit); }},
     Row{"words and figures in the same order before and behind it, as in a table", -6.0f,
         [](const Seam& s) { return s.alphabetic() && same_shape(s.left_text, s.right_text); }},
     // ---- Japanese and Korean: a line ends within a word as well as behind one
