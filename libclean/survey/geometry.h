@@ -19,9 +19,9 @@ struct SeamPlace {
   bool goes_on = false;       // the file says that the word goes on in the next line
   bool boxes = false;         // what follows is known
   bool same_column = false;   // the right line stands below the left one
-  float indent = 0;           // how far the right line begins behind the left edge of its region
-  float left_indent = 0;      // the same of the left line
-  float short_by = 0;         // how far the left line ends before the right edge of its region
+  bool indented = false;      // the right line begins as a paragraph does, behind an indent
+  float short_by = 0;         // how far the left line ends before those around it
+  float spare = 0;            // the same, as a part of the left line's own width
   float gap = 0;              // white space between the lines, beyond what is usual
   float size_ratio = 1;       // height of the right line to that of the left
 };
@@ -51,16 +51,14 @@ class Geometry {
   float size_of(const Block& block) const;
 
  private:
-  struct Region {
-    float left = 0, right = 0;  // the edges of its lines, but for outliers
-    std::uint32_t lines = 0;
-  };
+  float edge(std::size_t place) const;
+  bool region_goes_on(std::size_t place) const;
+  void see_edges(std::size_t left, std::size_t right, SeamPlace& seam) const;
 
   void set(std::size_t place, LinePlace& found) const;
   void find_usual_widths();
 
   const Document& document_;
-  std::vector<Region> regions_;  // by Placement::region
   std::vector<float> usual_widths_;  // of the lines of each sheet; 0: they have none
   bool whole_columns_ = false;
   float height_ = 0, pitch_ = 0;  // medians over the document: of a line, from the top of one to the next

@@ -32,6 +32,18 @@ bool unit(char32_t c) {
   return std::u32string_view(U"年月日时分秒亿万元℃%％㎡吨米册名户项件套株棵辆台座届岁例").find(c) != std::u32string_view::npos;
 }
 
+// am 15., | 16. und 17. Juli; 8. Mai, | 26. Januar: a day and its month, or a small letter.
+bool date_behind(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+  if (at == 0 || at > 2 || text.substr(at, 2) != ". ") return false;
+  const std::string_view word = text.substr(at + 2);
+  constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mär", "Maͤr", "Apr", "Mai", "Jun",
+                                          "Jul", "Aug", "Sep", "Okt",  "Oct", "Nov", "Dez", "Dec"};
+  return is(first_char(word), kLower) || std::any_of(std::begin(kMonths), std::end(kMonths),
+                                                     [&](std::string_view m) { return word.starts_with(m); });
+}
+
 // 0373-3051234 | 12月1日: a number that is complete, and a date that is.
 bool two_numbers(std::string_view left, std::string_view right) {
   std::size_t before = 0, behind = 0;
@@ -193,10 +205,55 @@ bool couplet(const Line& l) {
 bool column(const Seam& s) { return s.printed && !s.alphabetic(); }
 bool lines(const Seam& s) { return s.printed && s.alphabetic() && s.left.run_cells > 0; }
 
-bool wider(const Line& l) { return l.printed_cells > l.run_cells + 4; }
-bool too_wide(const Seam& s) { return wider(s.left); }
+// Both stand in one region of which the edges are known.
+bool in_boxes(const Seam& s) { return s.place.boxes && s.place.same_region && s.place.same_column; }
 
-int room(const Seam& s) { return room(s.left, s.right_text) - s.slack; }
+// Print is justified: where the coordinates are known, of lines that go on with a small letter 97 in 100 end within
+// a letter of the lines around them (Reichsanzeiger), and the last of a paragraph does by chance.
+bool ends_short(const Seam& s) { return in_boxes(s) && s.place.short_by > 1; }
+bool runs_on(const Seam& s) { return in_boxes(s) && !ends_short(s) && !s.place.indented; }
+
+bool wider(const Line& l) { return l.printed_cells > l.run_cells + 4; }
+bool too_wide(const Seam& s) { return !in_boxes(s) && wider(s.left); }
+
+// Letters are not equally wide; what the coordinates say counts more than their number.
+int room(const Seam& s) {
+  if (!in_boxes(s)) return room(s.left, s.right_text) - s.slack;
+  if (!ends_short(s)) return 0;
+  Line line = s.left;
+  line.run_cells = line.printed_cells + static_cast<std::uint32_t>(s.place.spare * static_cast<float>(line.printed_cells));
+  return room(line, s.right_text);
+}
+
+bool capital(char32_t c) { return is(c, kLatin) && !is(c, kLower); }
+
+// A word with a capital behind an open line, on a page where nouns have one.
+bool noun_behind(const Seam& s) {
+  return lines(s) && !s.left.terminal && !comma(s.left.last) && capital(s.right.first) && s.capital_nouns && !s.turns;
+}
+
+// The word before the seam begins with a small letter and has no mark behind it.
+bool small_word_ends(std::string_view text) {
+  char32_t first = 0;
+  for (std::size_t at = text.size(); at > 0;) {
+    const char32_t c = previous(text, at);
+    if (!is(c, kLatin | kLetter | kMark)) break;
+    if (!is(c, kMark)) first = c;
+  }
+  return is(first, kLower);
+}
+
+// German adjectives and articles before a noun end in -e, -en, -em, -er, -es; a verb at the end of a headline seldom.
+bool adjective_before_noun(const Seam& s) {
+  const std::string_view l = s.left_text;
+  const bool ending = l.ends_with("e") || l.ends_with("en") || l.ends_with("em") || l.ends_with("er") || l.ends_with("es");
+  return noun_behind(s) && ending && room(s) < 1 && small_word_ends(l);
+}
+
+// The second line of a paragraph, or a later one, that ends within a sentence; the next word would have fitted.
+bool open_with_room(const Seam& s) {
+  return lines(s) && !s.opens && !s.left.terminal && !comma(s.left.last) && room(s) >= 1;
+}
 
 // 는, 에서, 다.: what Korean hangs on the word before it; a word of its own would be longer or begin otherwise.
 bool begins_with_particle(std::string_view text) {
@@ -207,11 +264,6 @@ bool begins_with_particle(std::string_view text) {
       "됐다", "였다", "이다", "한다", "된다", "니다", "라는", "에서는", "으로는", "한다고", "하고", "하는"};
   return std::find(std::begin(kParticles), std::end(kParticles), text.substr(0, end)) != std::end(kParticles);
 }
-
-// Both stand in one region of which the edges are known.
-bool in_boxes(const Seam& s) { return s.place.boxes && s.place.same_region && s.place.same_column; }
-
-bool capital(char32_t c) { return is(c, kLatin) && !is(c, kLower); }
 
 // Millbrook 54 41 rain, Harbor City 57 44 cloudy: two figures at least, and as many figures and words behind
 // each other in both.
@@ -253,6 +305,7 @@ constexpr std::array kRows = {
         [](const Seam& s) {
           // on Oct. | 3. ; wie | 2. Liga: in alphabets a sentence must have ended
           if (s.alphabetic() && open_end(s.left) && s.left.body_like() && is(s.right.first, kDigit)) return false;
+          if (s.alphabetic() && s.left.last == U',' && date_behind(s.right_text)) return false;
           if (hyphenated(s)) return false;  // Arbeits- | X.
           return (s.right.says(Says::section) || s.right.says(Says::item) ||
                   s.right.says(Says::abstract_start)) &&
@@ -307,6 +360,10 @@ constexpr std::array kRows = {
           return is(s.right.first_letter, kLower) && !s.left.terminal && s.left.cjk == 0;
         },
         true},
+    Row{"a small letter behind text that has a comma or a stop, as headlines seldom have", 1.0f,
+        [](const Seam& s) {
+          return s.alphabetic() && is(s.right.first_letter, kLower) && !s.left.terminal && !no_marks(s.left);
+        }},
     // Neuwald stoppt | die Straßenbahn
     Row{"a small letter behind a short first line without marks, as in a headline of two lines", -3.0f,
         [](const Seam& s) {
@@ -388,7 +445,7 @@ constexpr std::array kRows = {
     Row{"a short line without marks before it, as headlines are", -2.0f,
         [](const Seam& s) {
           return !s.printed && !s.left.body_like() && s.left.size() <= 30 && !s.left.says(Says::lead) &&
-                 !(s.alphabetic() && (!no_marks(s.left) || number_cut(s)));
+                 !(s.alphabetic() && (!no_marks(s.left) || number_cut(s) || hyphenated(s)));
         }},
     Row{"a short line with a comma before it, as some headlines have", 0,
         [](const Seam& s) {
@@ -508,11 +565,11 @@ constexpr std::array kRows = {
         [](const Seam& s) { return column(s) && (s.left.set_apart || s.right.set_apart); }},
     Row{"lines of an alphabet set one below the other, as verse and adverts are", -6.0f,
         [](const Seam& s) {
-          return s.alphabetic() && s.left.set_apart && s.right.set_apart && !is(s.right.first, kLower);
+          return s.alphabetic() && s.left.set_apart && s.right.set_apart && !is(s.right.first, kLower) && !runs_on(s);
         }},
     Row{"lines of an alphabet set one below the other begin or end at it", -2.0f,
         [](const Seam& s) {
-          return s.alphabetic() && s.left.set_apart != s.right.set_apart && !is(s.right.first, kLower);
+          return s.alphabetic() && s.left.set_apart != s.right.set_apart && !is(s.right.first, kLower) && !runs_on(s);
         }},
     Row{"a credit or caption ends before it", -5.0f,
         [](const Seam& s) { return s.left.says(Says::caption_end) && s.gap > s.usual_gap; }},
@@ -542,9 +599,13 @@ constexpr std::array kRows = {
           return lines(s) && s.left.terminal && room(s) < 1 && !too_wide(s) && s.indents && !s.indented;
         }},
     Row{"wider than the lines of an alphabet around it, as a headline", -4.0f,
-        [](const Seam& s) { return lines(s) && too_wide(s); }},
-    Row{"the line behind it is wider than the lines of an alphabet around it", -3.0f,
-        [](const Seam& s) { return lines(s) && s.right.run_cells > 0 && wider(s.right); }},
+        [](const Seam& s) { return lines(s) && too_wide(s) && s.opens; }},
+    Row{"a line of running text that is wider than the lines of an alphabet around it", 0,
+        [](const Seam& s) { return lines(s) && too_wide(s) && !s.opens; }},
+    Row{"the line behind it has no marks and is wider than the lines of an alphabet around it", -3.0f,
+        [](const Seam& s) {
+          return lines(s) && !in_boxes(s) && s.right.run_cells > 0 && wider(s.right) && no_marks(s.right);
+        }},
     Row{"an unindented line, then an indented one, as a headline on a page of indents", -4.0f,
         [](const Seam& s) {
           return lines(s) && s.indents && !s.indented && s.below_indented && !s.right.terminal;
@@ -553,6 +614,11 @@ constexpr std::array kRows = {
         [](const Seam& s) { return s.left.says(Says::open_word) && !s.left.terminal; }},
     Row{"a comma ends a line of an alphabet", 2.0f,
         [](const Seam& s) { return s.alphabetic() && ends_in_comma(s.left); }},
+    Row{"a comma ends a line of an alphabet, not the first of its paragraph", 1.0f,  // 50 / 1, and 400 / 30 in the Reichsanzeiger
+        [](const Seam& s) {
+          return s.alphabetic() && s.printed && ends_in_comma(s.left) && !s.opens &&  // but: Nr. 18, | 12) der
+                 (!is(s.right.first, kDigit) || date_behind(s.right_text));
+        }},
     Row{"a blank line between lines of an alphabet", -2.5f,
         [](const Seam& s) { return lines(s) && s.gap > s.usual_gap; }},
     Row{"a blank line behind a sentence, or a line that is not full", -2.5f,
@@ -600,12 +666,26 @@ constexpr std::array kRows = {
     Row{"the first line of a paragraph without marks, a capital behind it, where nouns have one", -0.5f,
         [](const Seam& s) {
           return lines(s) && s.opens && no_marks(s.left) && !s.left.terminal && capital(s.right.first) &&
-                 s.capital_nouns;
+                 s.capital_nouns && !adjective_before_noun(s);
         }},
-    Row{"a capital behind an open line, where nouns have one", 1.0f,
+    // einem finanziellen | Projekte; but a headline: Wie der Müller das Rad anhielt | Eine Geschichte
+    Row{"a full first line ends as an adjective does, and a noun may follow", 1.0f,
+        [](const Seam& s) { return s.opens && adjective_before_noun(s); }},
+    Row{"a small letter behind a full stop on a full line", 2.0f,  // unter II. | nicht
         [](const Seam& s) {
-          return lines(s) && !s.left.terminal && capital(s.right.first) && s.capital_nouns;
+          return lines(s) && s.left.terminal && s.left.last == U'.' && room(s) < 1 && is(s.right.first, kLower);
         }},
+    Row{"a capital behind an open first line, where nouns have one", 0,
+        [](const Seam& s) { return s.opens && noun_behind(s) && !adjective_before_noun(s); }},
+    // 31 / 1, and 767 / 16 in the Reichsanzeiger; behind any other word 22 / 6 and 371 / 26
+    Row{"a capital behind a later line that ends in a small word, where nouns have one", 0.3f,
+        [](const Seam& s) { return !s.opens && noun_behind(s) && small_word_ends(s.left_text); }},
+    Row{"a capital behind a later line that is open, where nouns have one", 0.3f,
+        [](const Seam& s) { return !s.opens && noun_behind(s) && !small_word_ends(s.left_text); }},
+    Row{"a small letter behind running text, on a line with room", 2.0f,  // 129 / 2 in the Reichsanzeiger
+        [](const Seam& s) { return open_with_room(s) && is(s.right.first, kLower); }},
+    Row{"a figure behind running text, on a line with room", 2.0f,  // 22 / 3
+        [](const Seam& s) { return open_with_room(s) && is(s.right.first, kDigit); }},
     Row{"words and figures in the same order before and behind it, as in a table", -6.0f,
         [](const Seam& s) { return s.alphabetic() && same_shape(s.left_text, s.right_text); }},
     // ---- Japanese and Korean: a line ends within a word as well as behind one
@@ -638,7 +718,7 @@ constexpr std::array kRows = {
     Row{"the file has both lines in one paragraph", 20.0f,
         [](const Seam& s) {
           return s.place.same_region && s.place.left == Structure::paragraph && !s.place.in_article &&
-                 !s.place.whole_columns;
+                 !s.place.whole_columns && (!s.place.boxes || runs_on(s));
         }},
     Row{"the file has them in two paragraphs", -4.0f,
         [](const Seam& s) {
@@ -658,17 +738,13 @@ constexpr std::array kRows = {
           return s.place.two_regions && s.place.left == Structure::none && s.place.right == Structure::none;
         }},
     Row{"the file says that the word goes on", 6.0f, [](const Seam& s) { return s.place.goes_on; }},
-    Row{"ends well before the right edge, and the next line begins at the left one", -1.5f,
-        [](const Seam& s) { return in_boxes(s) && s.place.short_by > 1.5f && s.place.indent < 0.4f; }},
-    Row{"ends well before the right edge, and the next line is indented", -5.0f,
-        [](const Seam& s) { return in_boxes(s) && s.place.short_by > 1.5f && s.place.indent >= 0.4f; }},
-    Row{"ends at the right edge, and the next line is indented", -3.0f,
-        [](const Seam& s) {
-          return in_boxes(s) && s.place.short_by <= 1.5f && s.place.indent >= 0.4f &&
-                 s.place.left_indent < 0.4f;
-        }},
-    Row{"ends at the right edge, and the next line begins at the left one", 3.0f,
-        [](const Seam& s) { return in_boxes(s) && s.place.short_by <= 1.5f && s.place.indent < 0.4f; }},
+    Row{"ends well before the lines around it, and the next has no indent", -1.5f,
+        [](const Seam& s) { return ends_short(s) && !s.place.indented; }},
+    Row{"ends well before the lines around it, and the next has an indent", -5.0f,
+        [](const Seam& s) { return ends_short(s) && s.place.indented; }},
+    Row{"ends where the lines around it end, and the next has an indent", -4.0f,
+        [](const Seam& s) { return in_boxes(s) && !ends_short(s) && s.place.indented; }},
+    Row{"ends where the lines around it end, and the next has no indent", 5.0f, runs_on},
     Row{"more white space between the lines than usual", -3.0f,
         [](const Seam& s) { return s.place.boxes && s.place.same_column && s.place.gap > 0.7f; }},
     Row{"the next line is set in another size", -3.0f,
