@@ -57,7 +57,7 @@ class Furniture final : public Filter {
       const Vocabulary& words = facts.vocabulary();
       const int makers = facts.line(i).says(Says::credit) ? words.count(Says::credit, text) : 0;
       const int parts = facts.line(i).says(Says::furniture) ? words.count(Says::furniture, text) : 0;
-      if (!eligible(facts.line(i), parts + makers)) continue;
+      if (!eligible(facts.line(i), facts.line(i).alphabetic() ? parts + makers : parts)) continue;
       // A date and a weekday also stand in 时间：2025年12月6日星期六上午9时: three quarters of the line must
       // be such words.
       // In alphabets notices say when they take place: two such words must stand at the edge of a page.
@@ -183,8 +183,9 @@ class Furniture final : public Filter {
     };
     std::size_t end = page.first;
     while (end < page.end && number(end)) ++end;
-    // Behind it the number of a notice may stand, in brackets: [178].
-    const bool notice = end < page.end && facts.line(end).first == U'[' && facts.line(end).last == U']';
+    // Behind it the number of a notice may stand, in brackets: [178]. Only where the file begins: in the clean text
+    // a page begins with each article.
+    const bool notice = page.first == 0 && end < page.end && facts.line(end).first == U'[' && facts.line(end).last == U']';
     const std::size_t behind = end + (notice && end + 1 < page.end);
     if (end - page.first > 2 || facts.line(behind).digits * 2 > facts.line(behind).chars) return;
     for (std::size_t i = page.first; i < end; ++i) {
@@ -365,7 +366,7 @@ class Furniture final : public Filter {
       const bool section = top && line.alphabetic() && line.says(Says::label) && below != Facts::npos &&
                            !facts.line(below).body_like() && !facts.line(below).terminal;
       // The number of a notice below that of the page: 300 | [178].
-      if (top && line.first == U'[' && b > 0 && (found[b - 1] == Role::folio || blocks[b - 1].role == Role::folio)) break;
+      if (top && line.cjk == 0 && line.first == U'[' && b > 0 && (found[b - 1] == Role::folio || blocks[b - 1].role == Role::folio)) break;
       if (!eligible(line) || !(line.says(Says::folio) || line.says(Says::masthead) || part || section)) break;
       edge.push_back(b);
     }
