@@ -66,7 +66,7 @@ class Furniture final : public Filter {
                             (parts >= 3 && !comma(facts.line(i).last));
       if (parts >= 2 && in_place && (parts >= 3 || makers > 0 ||
                          words.covered(Says::furniture, text) * 4 >= facts.line(i).text.size() * 3 ||
-                         (at_edge(document, facts, i) && numbered_fields(words, facts.line(i).text)))) {
+                         (facts.line(i).alphabetic() && numbered_fields(words, facts.line(i).text)))) {
         found[i] = Role::running_head;
         out.role(blocks[i].at, Role::running_head, kRunningHead, parts >= 3 ? 0.99 : 0.95);
       } else if (makers >= 2 || (makers == 1 && one_of_several(document, facts, i))) {

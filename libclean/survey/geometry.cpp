@@ -140,11 +140,13 @@ LinePlace Geometry::in_column(const Block& block) const {
   return found;
 }
 
-// The line stands in the region of the one before it.
+// The line stands in the region of the one before it, and in its column: where the file has columns line by line in
+// turn, it does not.
 bool Geometry::region_goes_on(std::size_t place) const {
   const auto places = document_.places();
   return place > 0 && place < places.size() && places[place - 1].region == places[place].region &&
-         !places[place - 1].box.empty() && !places[place].box.empty();
+         !places[place - 1].box.empty() && !places[place].box.empty() &&
+         overlap(places[place - 1].box, places[place].box);
 }
 
 // The right edge of the lines around one, but for outliers. Of a whole region it would not do: columns lean, and

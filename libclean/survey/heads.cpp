@@ -180,13 +180,7 @@ HeadFlow::HeadFlow(const Document& document, const Facts& facts, Press press)
     const bool turns = i == 0 || blocks_[i].page != blocks_[i - 1].last_page;
     units_.push_back({&blocks_[i], &lines_[i], blocks_[i].starts || turns, press == Press::old});
   }
-  for (std::size_t i = 0; i < units_.size(); ++i) {
-    if (!titles(units_[i]) && !titles_with_comma(units_[i])) continue;
-    const std::span<const Unit> units = units_;
-    const std::size_t from = i > 2 ? i - 2 : 0, behind = std::min(units.size() - i - 1, std::size_t{2});
-    units_[i].again_before = again(lines_[i], units.subspan(from, i - from));
-    units_[i].again_behind = again(lines_[i], units.subspan(i + 1, behind));
-  }
+  find_words_again();
   if (!facts.pages().empty()) page_ = facts.pages().front();
   // More than half of the lines stand in a column that is known.
   const auto known = std::count_if(lines_.begin(), lines_.end(), [](const Line& l) {
@@ -195,14 +189,24 @@ HeadFlow::HeadFlow(const Document& document, const Facts& facts, Press press)
   if (press == Press::alphabetic && static_cast<std::size_t>(known) * 2 > lines_.size()) press_ = Press::placed;
 }
 
+void HeadFlow::find_words_again() {
+  const std::span<const Unit> units = units_;
+  for (std::size_t i = 0; i < units_.size(); ++i) {
+    const bool title = titles(units_[i]) || titles_with_comma(units_[i]);
+    const std::size_t from = i > 2 ? i - 2 : 0, behind = std::min(units.size() - i - 1, std::size_t{2});
+    units_[i].again_before = title && again(lines_[i], units.subspan(from, i - from));
+    units_[i].again_behind = title && again(lines_[i], units.subspan(i + 1, behind));
+  }
+}
+
 HeadReading HeadFlow::read() {
   const HeadWeights& w = head_weights(press_);
   constexpr float kSure = 0.5f, kTurned = 0.8f;
   constexpr int kMostReadings = 6;
   HeadReading reading;
   std::vector<float> starts(units_.size(), 0);
+  std::vector<RowSet> rows = head_rows(units_, page_);
   for (int readings = 0; readings < kMostReadings; ++readings) {
-    const std::vector<RowSet> rows = head_rows(units_, page_);
     // What is sure enough to start an article is taken to do so, which may make others sure.
     for (bool more = true; more;) {
       more = false;
@@ -219,7 +223,11 @@ HeadReading HeadFlow::read() {
     }
     const HeadReading before = std::move(reading);
     reading = read_heads(rows, allowed, w);
-    if (reading.parts == before.parts || !stand(reading)) break;
+    if (reading.parts == before.parts) break;
+    stand(reading);
+    std::vector<RowSet> standing = head_rows(units_, page_);
+    if (standing == rows) break;
+    rows = std::move(standing);
   }
   for (std::size_t i = 0; i < units_.size(); ++i) {
     if (units_[i].starts && starts[i] < kSure) starts[i] = kTurned;  // it did before heads were read
@@ -230,17 +238,13 @@ HeadReading HeadFlow::read() {
 
 // The layout as the text output will have it (formats/text_writer.cpp): a page for each article, the lines of
 // a head together, short lines together that stood together, an empty line between all others.
-bool HeadFlow::stand(const HeadReading& reading) {
+void HeadFlow::stand(const HeadReading& reading) {
   std::uint32_t article = 0;
-  bool changes = false;
-  std::vector<bool> set_apart(units_.size());
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     Block& b = blocks_[i];
     const bool in_head = reading.parts[i] == HeadPart::head && !units_[i].starts;
     const bool set = block(i).gap == 0 && i > 0 && lines_[i].short_line && lines_[i - 1].short_line;
     article += units_[i].starts;
-    changes = changes || b.gap > page_.usual_gap + 1;  // wide gaps are gone
-    set_apart[i] = lines_[i].set_apart;
     b.gap = units_[i].starts || in_head || set ? 0 : 1;
     b.indent = 0;
     b.page = b.last_page = article;
@@ -248,12 +252,8 @@ bool HeadFlow::stand(const HeadReading& reading) {
     lines_[i].set_apart = lines_[i].head_stack = false;
   }
   const std::vector<PageFacts> pages = survey_layout(blocks_, lines_);
-  if (!pages.empty()) {
-    changes = changes || page_.old_marks != pages.front().old_marks || page_.printed != pages.front().printed;
-    page_ = pages.front();
-  }
-  for (std::size_t i = 0; i < units_.size() && !changes; ++i) changes = set_apart[i] != lines_[i].set_apart;
-  return changes;
+  if (!pages.empty()) page_ = pages.front();
+  find_words_again();
 }
 
 }  // namespace clean

@@ -47,6 +47,7 @@ using PartScores = std::array<float, kParts>;
 // Which rows of evidence hold for a block.
 struct RowSet {
   std::array<std::uint64_t, 2> words{};
+  bool operator==(const RowSet&) const = default;
 
   void set(std::size_t row, bool holds) { words[row / 64] |= std::uint64_t{holds} << row % 64; }
   template <class F>
@@ -89,7 +90,8 @@ class HeadFlow {
   HeadReading read();
 
  private:
-  bool stand(const HeadReading& reading);  // whether that changes what evidence looks at
+  void stand(const HeadReading& reading);
+  void find_words_again();
 
   const Document& document_;
   Press press_;

@@ -95,6 +95,12 @@ bool address_cut(const Seam& s) {
   return open || (!(r.front() >= 'A' && r.front() <= 'Z') && next_word.find_first_of("./") != next_word.npos);
 }
 
+// 12) der Hypothekenpfandbrief: no number of a text begins a line so.
+bool counts_an_entry(std::string_view text) {
+  const std::size_t end = text.find_first_not_of("0123456789");
+  return end != text.npos && end > 0 && text[end] == ')';
+}
+
 // …… and —— are one mark: their halves are not set apart in print, but a column may end between.
 bool mark_cut(const Seam& s) {
   return (s.left.last == U'…' || s.left.last == U'—') && s.right.first == s.left.last;
@@ -304,7 +310,9 @@ constexpr std::array kRows = {
     Row{"a section number, list mark, question or answer begins behind it", -9.0f,  // 0 / 51
         [](const Seam& s) {
           // on Oct. | 3. ; wie | 2. Liga: in alphabets a sentence must have ended
-          if (s.alphabetic() && open_end(s.left) && s.left.body_like() && is(s.right.first, kDigit)) return false;
+          if (s.alphabetic() && open_end(s.left) && s.left.body_like() && is(s.right.first, kDigit) &&
+              !counts_an_entry(s.right_text))
+            return false;
           if (s.alphabetic() && s.left.last == U',' && date_behind(s.right_text)) return false;
           if (hyphenated(s)) return false;  // Arbeits- | X.
           return (s.right.says(Says::section) || s.right.says(Says::item) ||
@@ -360,9 +368,10 @@ constexpr std::array kRows = {
           return is(s.right.first_letter, kLower) && !s.left.terminal && s.left.cjk == 0;
         },
         true},
-    Row{"a small letter behind text that has a comma or a stop, as headlines seldom have", 1.0f,
+    Row{"a small letter behind a long line with a comma or a stop, as headlines seldom have", 1.0f,
         [](const Seam& s) {
-          return s.alphabetic() && is(s.right.first_letter, kLower) && !s.left.terminal && !no_marks(s.left);
+          return s.alphabetic() && is(s.right.first_letter, kLower) && !s.left.terminal && !no_marks(s.left) &&
+                 s.left.chars > 40;
         }},
     // Neuwald stoppt | die Straßenbahn
     Row{"a small letter behind a short first line without marks, as in a headline of two lines", -3.0f,
@@ -575,7 +584,8 @@ constexpr std::array kRows = {
         [](const Seam& s) { return s.left.says(Says::caption_end) && s.gap > s.usual_gap; }},
     Row{"a number that may count a section, behind an open line that is full", 4.0f,
         [](const Seam& s) {
-          return lines(s) && !s.left.terminal && room(s) < 1 && is(s.right.first, kDigit);
+          return lines(s) && !s.left.terminal && room(s) < 1 && is(s.right.first, kDigit) &&
+                 !counts_an_entry(s.right_text);
         }},
     Row{"a subheadline begins behind it", -6.0f,
         [](const Seam&
@@ -678,9 +688,9 @@ constexpr std::array kRows = {
     Row{"a capital behind an open first line, where nouns have one", 0,
         [](const Seam& s) { return s.opens && noun_behind(s) && !adjective_before_noun(s); }},
     // 31 / 1, and 767 / 16 in the Reichsanzeiger; behind any other word 22 / 6 and 371 / 26
-    Row{"a capital behind a later line that ends in a small word, where nouns have one", 0.3f,
+    Row{"a capital behind a later line that ends in a small word, where nouns have one", 1.5f,
         [](const Seam& s) { return !s.opens && noun_behind(s) && small_word_ends(s.left_text); }},
-    Row{"a capital behind a later line that is open, where nouns have one", 0.3f,
+    Row{"a capital behind a later line that is open, where nouns have one", 1.0f,
         [](const Seam& s) { return !s.opens && noun_behind(s) && !small_word_ends(s.left_text); }},
     Row{"a small letter behind running text, on a line with room", 2.0f,  // 129 / 2 in the Reichsanzeiger
         [](const Seam& s) { return open_with_room(s) && is(s.right.first, kLower); }},
@@ -718,7 +728,7 @@ constexpr std::array kRows = {
     Row{"the file has both lines in one paragraph", 20.0f,
         [](const Seam& s) {
           return s.place.same_region && s.place.left == Structure::paragraph && !s.place.in_article &&
-                 !s.place.whole_columns && (!s.place.boxes || runs_on(s));
+                 !s.place.whole_columns;
         }},
     Row{"the file has them in two paragraphs", -4.0f,
         [](const Seam& s) {

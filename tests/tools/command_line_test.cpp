@@ -126,7 +126,7 @@ TEST_F(CommandLine, a_wrong_value_ends_with_status_2_and_the_users_word) {
     EXPECT_TRUE(has(ran.err, message)) << options << ": " << ran.err;
   };
   refuses("-F repair,rejion", "no filter \"rejion\"; did you mean \"rejoin\"?");
-  refuses("-F ''", "no filter \"\"; there are repair,");
+  refuses("-F ''", "no filter \"\"; there are order,");
   refuses("--threshold 2", "--threshold \"2\": not a number from 0 to 1");
   refuses("--threshold nan", "--threshold \"nan\": not a number");
   refuses("-j 0", "--jobs \"0\": not a whole number");
