@@ -44,6 +44,14 @@ bool date_behind(std::string_view text) {
                                                      [&](std::string_view m) { return word.starts_with(m); });
 }
 
+// 12) der; b) die
+bool counts_an_entry(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+  if (at == 0 && !text.empty() && text[0] >= 'a' && text[0] <= 'z') at = 1;
+  return at > 0 && at <= 3 && text.substr(at, 2) == ") ";
+}
+
 // 0373-3051234 | 12月1日: a number that is complete, and a date that is.
 bool two_numbers(std::string_view left, std::string_view right) {
   std::size_t before = 0, behind = 0;
@@ -221,7 +229,8 @@ int room(const Seam& s) {
   if (!in_boxes(s)) return room(s.left, s.right_text) - s.slack;
   if (!ends_short(s)) return 0;
   Line line = s.left;
-  line.run_cells = line.printed_cells + static_cast<std::uint32_t>(s.place.spare * static_cast<float>(line.printed_cells));
+  const auto cells = static_cast<float>(line.printed_cells);
+  line.run_cells = line.printed_cells + static_cast<std::uint32_t>(s.place.spare * cells);
   return room(line, s.right_text);
 }
 
@@ -229,7 +238,8 @@ bool capital(char32_t c) { return is(c, kLatin) && !is(c, kLower); }
 
 // A word with a capital behind an open line, on a page where nouns have one.
 bool noun_behind(const Seam& s) {
-  return lines(s) && !s.left.terminal && !comma(s.left.last) && capital(s.right.first) && s.capital_nouns && !s.turns;
+  return lines(s) && !s.left.terminal && !comma(s.left.last) && capital(s.right.first) && s.capital_nouns &&
+         !s.turns;
 }
 
 // The word before the seam begins with a small letter and has no mark behind it.
@@ -243,10 +253,12 @@ bool small_word_ends(std::string_view text) {
   return is(first, kLower);
 }
 
-// German adjectives and articles before a noun end in -e, -en, -em, -er, -es; a verb at the end of a headline seldom.
+// German adjectives and articles before a noun end in -e, -en, -em, -er, -es; a verb at the end of a headline
+// seldom does.
 bool adjective_before_noun(const Seam& s) {
   const std::string_view l = s.left_text;
-  const bool ending = l.ends_with("e") || l.ends_with("en") || l.ends_with("em") || l.ends_with("er") || l.ends_with("es");
+  const bool ending = l.ends_with("e") || l.ends_with("en") || l.ends_with("em") || l.ends_with("er") ||
+                      l.ends_with("es");
   return noun_behind(s) && ending && room(s) < 1 && small_word_ends(l);
 }
 
@@ -360,6 +372,11 @@ constexpr std::array kRows = {
           return is(s.right.first_letter, kLower) && !s.left.terminal && s.left.cjk == 0;
         },
         true},
+    Row{"a small letter behind a long line with a comma or a stop, as headlines seldom have", 1.0f,
+        [](const Seam& s) {
+          return s.alphabetic() && is(s.right.first_letter, kLower) && !s.left.terminal && !no_marks(s.left) &&
+                 s.left.chars > 40;
+        }},
     // Neuwald stoppt | die Straßenbahn
     Row{"a small letter behind a short first line without marks, as in a headline of two lines", -3.0f,
         [](const Seam& s) {
@@ -441,7 +458,7 @@ constexpr std::array kRows = {
     Row{"a short line without marks before it, as headlines are", -2.0f,
         [](const Seam& s) {
           return !s.printed && !s.left.body_like() && s.left.size() <= 30 && !s.left.says(Says::lead) &&
-                 !(s.alphabetic() && (!no_marks(s.left) || number_cut(s)));
+                 !(s.alphabetic() && (!no_marks(s.left) || number_cut(s) || hyphenated(s)));
         }},
     Row{"a short line with a comma before it, as some headlines have", 0,
         [](const Seam& s) {
@@ -573,6 +590,8 @@ constexpr std::array kRows = {
         [](const Seam& s) {
           return lines(s) && !s.left.terminal && room(s) < 1 && is(s.right.first, kDigit);
         }},
+    Row{"a number and a bracket begin an entry of a list behind a mark", -8.0f,  // Nr. 18, | 12) der Pfandbrief
+        [](const Seam& s) { return s.alphabetic() && ends_in_mark(s.left) && counts_an_entry(s.right_text); }},
     Row{"a subheadline begins behind it", -6.0f,
         [](const Seam&
                s) { return s.right.says(Says::subheadline) && s.right.stops == 0 && s.right.size() <= 44; }},
@@ -610,7 +629,8 @@ constexpr std::array kRows = {
         [](const Seam& s) { return s.left.says(Says::open_word) && !s.left.terminal; }},
     Row{"a comma ends a line of an alphabet", 2.0f,
         [](const Seam& s) { return s.alphabetic() && ends_in_comma(s.left); }},
-    Row{"a comma ends a line of an alphabet, not the first of its paragraph", 1.0f,  // 50 / 1, and 400 / 30 in the Reichsanzeiger
+    // 50 / 1, and 400 / 30 in the Reichsanzeiger
+    Row{"a comma ends a line of an alphabet, not the first of its paragraph", 1.0f,
         [](const Seam& s) {
           return s.alphabetic() && s.printed && ends_in_comma(s.left) && !s.opens &&  // but: Nr. 18, | 12) der
                  (!is(s.right.first, kDigit) || date_behind(s.right_text));
@@ -667,14 +687,14 @@ constexpr std::array kRows = {
     // einem finanziellen | Projekte; but a headline: Wie der Müller das Rad anhielt | Eine Geschichte
     Row{"a full first line ends as an adjective does, and a noun may follow", 1.0f,
         [](const Seam& s) { return s.opens && adjective_before_noun(s); }},
-    Row{"a small letter behind a full stop on a full line", 3.0f,  // unter II. | nicht
+    Row{"a small letter behind a full stop on a full line", 2.0f,  // unter II. | nicht
         [](const Seam& s) {
           return lines(s) && s.left.terminal && s.left.last == U'.' && room(s) < 1 && is(s.right.first, kLower);
         }},
     Row{"a capital behind an open first line, where nouns have one", 0,
         [](const Seam& s) { return s.opens && noun_behind(s) && !adjective_before_noun(s); }},
     // 31 / 1, and 767 / 16 in the Reichsanzeiger; behind any other word 22 / 6 and 371 / 26
-    Row{"a capital behind a later line that ends in a small word, where nouns have one", 2.0f,
+    Row{"a capital behind a later line that ends in a small word, where nouns have one", 1.0f,
         [](const Seam& s) { return !s.opens && noun_behind(s) && small_word_ends(s.left_text); }},
     Row{"a capital behind a later line that is open, where nouns have one", 0.5f,
         [](const Seam& s) { return !s.opens && noun_behind(s) && !small_word_ends(s.left_text); }},
