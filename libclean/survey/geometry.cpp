@@ -37,8 +37,8 @@ Geometry::Geometry(const Document& document) : document_(document) {
     const float pitch = p.box.top - places[i - 1].box.top;
     if (pitch > 0 && overlap(p.box, places[i - 1].box)) pitches.push_back(pitch);
   }
-  // Regions made by someone who parts paragraphs have 5 to 29 lines in the median (Reichsanzeiger, 14 pages); a
-  // program that calls each column a paragraph makes regions of a hundred lines.
+  // Regions made by someone who parts paragraphs have 5 to 29 lines in the median (Reichsanzeiger, 14 pages);
+  // a program that calls each column a paragraph makes regions of a hundred lines.
   constexpr std::uint32_t kColumn = 60;
   std::size_t columns = 0, of_text = 0;
   for (const std::uint32_t n : lines) {
@@ -149,8 +149,8 @@ bool Geometry::region_goes_on(std::size_t place) const {
          overlap(places[place - 1].box, places[place].box);
 }
 
-// The right edge of the lines around one, but for outliers. Of a whole region it would not do: columns lean, and
-// regions have parts in several measures.
+// The right edge of the lines around one, but for outliers. Of a whole region it would not do: columns lean,
+// and regions have parts in several measures.
 float Geometry::edge(std::size_t place) const {
   constexpr std::size_t kAround = 8;
   const auto places = document_.places();
@@ -163,13 +163,16 @@ float Geometry::edge(std::size_t place) const {
   return rights.size() < kFewest ? rights.front() : nth(rights, 80);
 }
 
-// What the edges of two lines of one region show. An indent is held against the line before: of 6,600 seams within
-// regions of the Reichsanzeiger 880 have one, and 60 of these go on with a small letter or within a word (the second
-// lines of entries). Held against the edge of the whole region 2,200 had one, and 780 of these went on.
+// What the edges of two lines of one region show. An indent is held against the line before: of 6,600 seams
+// within regions of the Reichsanzeiger 880 have one, and 60 of these go on with a small letter or within a
+// word (the second lines of entries). Held against the edge of the whole region 2,200 had one, and 780 of
+// these went on.
 void Geometry::see_edges(std::size_t left, std::size_t right, SeamPlace& seam) const {
   constexpr float kIndent = 0.4f;
   const auto places = document_.places();
-  const auto behind = [&](std::size_t a, std::size_t b) { return (places[a].box.left - places[b].box.left) / pitch_; };
+  const auto behind = [&](std::size_t a, std::size_t b) {
+    return (places[a].box.left - places[b].box.left) / pitch_;
+  };
   const float indent = behind(right, left);
   seam.indented = indent > kIndent;
   // Behind a paragraph of one line: both have an indent, the lines around them have none.
@@ -199,7 +202,9 @@ SeamPlace Geometry::at(const Block& left, const Block& right) const {
   const float down = r->box.top - l->box.top;
   seam.same_column = l->sheet == r->sheet && down > 0 &&
                      (overlap(l->box, r->box) || (seam.same_region && down < 3 * pitch_));
-  const auto index = [&](const Placement* p) { return static_cast<std::size_t>(p - document_.places().data()); };
+  const auto index = [&](const Placement* p) {
+    return static_cast<std::size_t>(p - document_.places().data());
+  };
   if (seam.same_region && seam.same_column) see_edges(index(l), index(r), seam);
   if (seam.same_column) seam.gap = (r->box.top - l->box.top) / pitch_ - 1;
   const float a = size(*l) > 0 && size(*r) > 0 ? size(*l) : l->box.height;

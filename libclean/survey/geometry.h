@@ -13,17 +13,17 @@ namespace clean {
 struct SeamPlace {
   bool same_region = false, two_regions = false;  // both unset: the file has no regions
   Structure left = Structure::none, right = Structure::none;
-  bool two_articles = false;  // the file names articles, and these are two
-  bool in_article = false;    // the file names articles, and this is one
+  bool two_articles = false;   // the file names articles, and these are two
+  bool in_article = false;     // the file names articles, and this is one
   bool whole_columns = false;  // its regions are columns, whatever it calls them
-  bool goes_on = false;       // the file says that the word goes on in the next line
-  bool boxes = false;         // what follows is known
-  bool same_column = false;   // the right line stands below the left one
-  bool indented = false;      // the right line begins as a paragraph does, behind an indent
-  float short_by = 0;         // how far the left line ends before those around it
-  float spare = 0;            // the same, as a part of the left line's own width
-  float gap = 0;              // white space between the lines, beyond what is usual
-  float size_ratio = 1;       // height of the right line to that of the left
+  bool goes_on = false;        // the file says that the word goes on in the next line
+  bool boxes = false;          // what follows is known
+  bool same_column = false;    // the right line stands below the left one
+  bool indented = false;       // the right line begins as a paragraph does, behind an indent
+  float short_by = 0;          // how far the left line ends before those around it
+  float spare = 0;             // the same, as a part of the left line's own width
+  float gap = 0;               // white space between the lines, beyond what is usual
+  float size_ratio = 1;        // height of the right line to that of the left
 };
 
 // How a line is set in its column. Of a sheet whose lines have no usual width nothing is known, nor of what stands

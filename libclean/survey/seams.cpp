@@ -44,6 +44,14 @@ bool date_behind(std::string_view text) {
                                                      [&](std::string_view m) { return word.starts_with(m); });
 }
 
+// 12) der; b) die
+bool counts_an_entry(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+  if (at == 0 && !text.empty() && text[0] >= 'a' && text[0] <= 'z') at = 1;
+  return at > 0 && at <= 3 && text.substr(at, 2) == ") ";
+}
+
 // 0373-3051234 | 12月1日: a number that is complete, and a date that is.
 bool two_numbers(std::string_view left, std::string_view right) {
   std::size_t before = 0, behind = 0;
@@ -93,12 +101,6 @@ bool address_cut(const Seam& s) {
   const std::string_view next_word = r.substr(0, to);
   const bool open = std::string_view("/._-?=&@").find(l.back()) != std::string_view::npos;
   return open || (!(r.front() >= 'A' && r.front() <= 'Z') && next_word.find_first_of("./") != next_word.npos);
-}
-
-// 12) der Hypothekenpfandbrief: no number of a text begins a line so.
-bool counts_an_entry(std::string_view text) {
-  const std::size_t end = text.find_first_not_of("0123456789");
-  return end != text.npos && end > 0 && text[end] == ')';
 }
 
 // …… and —— are one mark: their halves are not set apart in print, but a column may end between.
@@ -227,7 +229,8 @@ int room(const Seam& s) {
   if (!in_boxes(s)) return room(s.left, s.right_text) - s.slack;
   if (!ends_short(s)) return 0;
   Line line = s.left;
-  line.run_cells = line.printed_cells + static_cast<std::uint32_t>(s.place.spare * static_cast<float>(line.printed_cells));
+  const auto cells = static_cast<float>(line.printed_cells);
+  line.run_cells = line.printed_cells + static_cast<std::uint32_t>(s.place.spare * cells);
   return room(line, s.right_text);
 }
 
@@ -235,7 +238,8 @@ bool capital(char32_t c) { return is(c, kLatin) && !is(c, kLower); }
 
 // A word with a capital behind an open line, on a page where nouns have one.
 bool noun_behind(const Seam& s) {
-  return lines(s) && !s.left.terminal && !comma(s.left.last) && capital(s.right.first) && s.capital_nouns && !s.turns;
+  return lines(s) && !s.left.terminal && !comma(s.left.last) && capital(s.right.first) && s.capital_nouns &&
+         !s.turns;
 }
 
 // The word before the seam begins with a small letter and has no mark behind it.
@@ -249,10 +253,12 @@ bool small_word_ends(std::string_view text) {
   return is(first, kLower);
 }
 
-// German adjectives and articles before a noun end in -e, -en, -em, -er, -es; a verb at the end of a headline seldom.
+// German adjectives and articles before a noun end in -e, -en, -em, -er, -es; a verb at the end of a headline
+// seldom does.
 bool adjective_before_noun(const Seam& s) {
   const std::string_view l = s.left_text;
-  const bool ending = l.ends_with("e") || l.ends_with("en") || l.ends_with("em") || l.ends_with("er") || l.ends_with("es");
+  const bool ending = l.ends_with("e") || l.ends_with("en") || l.ends_with("em") || l.ends_with("er") ||
+                      l.ends_with("es");
   return noun_behind(s) && ending && room(s) < 1 && small_word_ends(l);
 }
 
@@ -310,9 +316,7 @@ constexpr std::array kRows = {
     Row{"a section number, list mark, question or answer begins behind it", -9.0f,  // 0 / 51
         [](const Seam& s) {
           // on Oct. | 3. ; wie | 2. Liga: in alphabets a sentence must have ended
-          if (s.alphabetic() && open_end(s.left) && s.left.body_like() && is(s.right.first, kDigit) &&
-              !counts_an_entry(s.right_text))
-            return false;
+          if (s.alphabetic() && open_end(s.left) && s.left.body_like() && is(s.right.first, kDigit)) return false;
           if (s.alphabetic() && s.left.last == U',' && date_behind(s.right_text)) return false;
           if (hyphenated(s)) return false;  // Arbeits- | X.
           return (s.right.says(Says::section) || s.right.says(Says::item) ||
@@ -584,9 +588,10 @@ constexpr std::array kRows = {
         [](const Seam& s) { return s.left.says(Says::caption_end) && s.gap > s.usual_gap; }},
     Row{"a number that may count a section, behind an open line that is full", 4.0f,
         [](const Seam& s) {
-          return lines(s) && !s.left.terminal && room(s) < 1 && is(s.right.first, kDigit) &&
-                 !counts_an_entry(s.right_text);
+          return lines(s) && !s.left.terminal && room(s) < 1 && is(s.right.first, kDigit);
         }},
+    Row{"a number and a bracket begin an entry of a list behind a mark", -8.0f,  // Nr. 18, | 12) der Pfandbrief
+        [](const Seam& s) { return s.alphabetic() && ends_in_mark(s.left) && counts_an_entry(s.right_text); }},
     Row{"a subheadline begins behind it", -6.0f,
         [](const Seam&
                s) { return s.right.says(Says::subheadline) && s.right.stops == 0 && s.right.size() <= 44; }},
@@ -624,7 +629,8 @@ constexpr std::array kRows = {
         [](const Seam& s) { return s.left.says(Says::open_word) && !s.left.terminal; }},
     Row{"a comma ends a line of an alphabet", 2.0f,
         [](const Seam& s) { return s.alphabetic() && ends_in_comma(s.left); }},
-    Row{"a comma ends a line of an alphabet, not the first of its paragraph", 1.0f,  // 50 / 1, and 400 / 30 in the Reichsanzeiger
+    // 50 / 1, and 400 / 30 in the Reichsanzeiger
+    Row{"a comma ends a line of an alphabet, not the first of its paragraph", 1.0f,
         [](const Seam& s) {
           return s.alphabetic() && s.printed && ends_in_comma(s.left) && !s.opens &&  // but: Nr. 18, | 12) der
                  (!is(s.right.first, kDigit) || date_behind(s.right_text));
@@ -688,9 +694,9 @@ constexpr std::array kRows = {
     Row{"a capital behind an open first line, where nouns have one", 0,
         [](const Seam& s) { return s.opens && noun_behind(s) && !adjective_before_noun(s); }},
     // 31 / 1, and 767 / 16 in the Reichsanzeiger; behind any other word 22 / 6 and 371 / 26
-    Row{"a capital behind a later line that ends in a small word, where nouns have one", 1.5f,
+    Row{"a capital behind a later line that ends in a small word, where nouns have one", 1.0f,
         [](const Seam& s) { return !s.opens && noun_behind(s) && small_word_ends(s.left_text); }},
-    Row{"a capital behind a later line that is open, where nouns have one", 1.0f,
+    Row{"a capital behind a later line that is open, where nouns have one", 0.5f,
         [](const Seam& s) { return !s.opens && noun_behind(s) && !small_word_ends(s.left_text); }},
     Row{"a small letter behind running text, on a line with room", 2.0f,  // 129 / 2 in the Reichsanzeiger
         [](const Seam& s) { return open_with_room(s) && is(s.right.first, kLower); }},

@@ -48,7 +48,8 @@ std::string seams_of(const std::vector<Printed>& lines) {
 }
 
 TEST(Geometry, sees_a_paragraph_by_its_indent_and_by_the_short_line_before_it) {
-  EXPECT_EQ(seams_of({{120, 500}, {100, 500}, {100, 500}, {100, 300}, {120, 500}, {100, 500}, {100, 501}}), "---‖--");
+  EXPECT_EQ(seams_of({{120, 500}, {100, 500}, {100, 500}, {100, 300}, {120, 500}, {100, 500}, {100, 501}}),
+            "---‖--");
   EXPECT_EQ(seams_of({{120, 500}, {100, 500}, {100, 500}, {120, 500}, {100, 500}, {100, 500}}), "--¶--");
 }
 
@@ -63,7 +64,8 @@ TEST(Geometry, holds_lines_against_those_around_them_where_a_column_leans) {
 }
 
 TEST(Geometry, takes_an_inset_for_one_paragraph) {
-  EXPECT_EQ(seams_of({{100, 500}, {100, 300}, {140, 500}, {140, 500}, {140, 500}, {100, 500}, {100, 500}}), "-‖----");
+  EXPECT_EQ(seams_of({{100, 500}, {100, 300}, {140, 500}, {140, 500}, {140, 500}, {100, 500}, {100, 500}}),
+            "-‖----");
 }
 
 TEST(Geometry, sees_a_last_word_above_which_nothing_of_the_next_line_stands) {
