@@ -11,17 +11,11 @@
 // are installed, dictionaries of its language as evidence. A hyphen that goes and its line end are one
 // decision.
 //
-// Behind heads, which have read the text as it stands, only the seams are judged that a move has made: where the parts
-// of an article were put together.
-//
 // Leaves alone: what ends a sentence, headlines, bylines, leads, lists, verse; every open end that nothing
 // speaks for is proposed all the same, so that the log says where a reader should look.
 
-#include <algorithm>
 #include <array>
 #include <optional>
-#include <utility>
-#include <vector>
 
 #include "filters/common.h"
 #include "survey/flow.h"
@@ -76,9 +70,7 @@ class Rejoin final : public Filter {
 
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
     Flow reading(document, facts);
-    const std::vector<bool> may = seams_to_judge(document);
-    const auto asked = [&](const Seam& seam, const Paragraph&, const Paragraph& right) {
-      if (!may[right.index]) return Judgement{};
+    const auto asked = [&](const Seam& seam, const Paragraph&, const Paragraph&) {
       Judgement judged = judge(seam, facts.words());
       judged.confidence = std::min(judged.confidence, kSurest);
       return judged;
@@ -126,28 +118,6 @@ class Rejoin final : public Filter {
   }
 
  private:
-  // By the block behind the seam: all of them, or where heads has been those before blocks that stand behind another
-  // than in the source.
-  static std::vector<bool> seams_to_judge(const Document& document) {
-    const auto blocks = document.blocks();
-    std::vector<bool> may(blocks.size(), true);
-    std::vector<std::pair<SourceAt, std::size_t>> by_source;
-    bool read = false;
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (lifted(blocks[i].role)) continue;
-      read = read || (blocks[i].starts && !by_source.empty());
-      const auto source = document.source(blocks[i].at);
-      by_source.emplace_back(source.empty() ? SourceAt{} : source.front().begin, i);
-    }
-    if (!read) return may;
-    std::sort(by_source.begin(), by_source.end());
-    for (std::size_t n = 1; n < by_source.size(); ++n) {
-      const auto [left, right] = std::pair(by_source[n - 1].second, by_source[n].second);
-      may[right] = Facts::flow_before(document, right) != left;
-    }
-    return may;
-  }
-
   // In alphabetic text a line end stands for a space. In Chinese and Japanese it stands for nothing, and a
   // Latin word at a seam is one word cut in two, unless it stands among other Latin words (newspapers.md
   // section 12, Glue). Korean is judged by itself (survey/korean.h).

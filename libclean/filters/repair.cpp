@@ -192,14 +192,16 @@ Edits codes(std::string_view text) {
 }
 
 // Spaces at an edge of a line belong to no block, so what becomes one there goes, with what stands outside
-// it.
+// it, and so do those that what goes leaves at an edge.
 Edits characters(std::string_view text) {
   Edits out;
   std::size_t blank_from = 0;  // behind the last character that prints
   bool space = false;          // an ideographic space has been put behind it
+  bool gone = false, blank = false;  // something behind it goes; blanks stand behind it
+  const auto must_clear = [&] { return space || (gone && blank); };
   const auto clear = [&](std::size_t to) {
     while (!out.empty() && out.back().from >= blank_from) out.pop_back();
-    out.push_back({blank_from, to, {}, kPrivate});
+    out.push_back({blank_from, to, {}, space ? kPrivate : kInvisible});
   };
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t from = at;
@@ -210,8 +212,12 @@ Edits characters(std::string_view text) {
     if (to.found) out.push_back({from, at, to.with, to.reason});
     if (to.found && to.with == "\u3000") {
       space = true;
-    } else if (!is(c, kBlank) && !(to.found && to.with.empty())) {
-      if (space && blank_from == 0) {
+    } else if (is(c, kBlank)) {
+      blank = true;
+    } else if (to.found && to.with.empty()) {
+      gone = true;
+    } else {
+      if (must_clear() && blank_from == 0) {
         Edit last{};
         const bool own = to.found;
         if (own) last = std::move(out.back());
@@ -220,10 +226,10 @@ Edits characters(std::string_view text) {
         if (own) out.push_back(std::move(last));
       }
       blank_from = at;
-      space = false;
+      space = gone = blank = false;
     }
   }
-  if (space) clear(text.size());
+  if (must_clear()) clear(text.size());
   return out;
 }
 
@@ -282,8 +288,9 @@ bool may_replace(std::string_view before, std::string_view after) {
   if (assigned_character(first_char(before)) == U'\u3000' && after == "\u3000")
     return count_chars(before) == 1;
   for (std::size_t at = 0; at < before.size();) {
-    if (const char32_t c = next(before, at); !is(c, kBlank) && assigned_character(c) != U'\u3000')
-      return false;
+    const char32_t c = next(before, at);
+    const Character to = character(c);
+    if (!is(c, kBlank) && assigned_character(c) != U'\u3000' && !(to.found && to.with.empty())) return false;
   }
   return after.empty();
 }

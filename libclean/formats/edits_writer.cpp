@@ -171,7 +171,7 @@ class Log {
         break;
       case Action::join:
         out_ += ",\"join\":";
-        write_json_string(d.with, out_);
+        write_json_string(after, out_);
         before(ranges);
         break;
       case Action::split:
