@@ -7,10 +7,10 @@
 // own; all are held to those of modern Chinese papers, of which there is most gold. Figures are of pages not
 // fitted on.
 //
-// Alphabetic papers in files that say where lines stand have weights of their own, held to those of text alone; rows
-// that ask where lines stand are held to their priors. They are fitted on issues whose METS file names the articles
-// (CORPORA/mets-alto/*), read without what the file says, which is the gold. Pages with odd numbers are judged by
-// weights fitted on those with even ones, and the other way round.
+// Alphabetic papers in files that say where lines stand have weights of their own, held to those of text
+// alone; rows that ask where lines stand are held to their priors. They are fitted on issues whose METS file
+// names the articles (CORPORA/mets-alto/*), read without what the file says, which is the gold. Pages with
+// odd numbers are judged by weights fitted on those with even ones, and the other way round.
 //
 //   fit_heads REPOSITORY CORPORA [--errors] [--places] [--write [--others]]
 
@@ -41,10 +41,10 @@ namespace {
 
 using namespace clean;
 
-constexpr double kHold = 0.6;     // how strongly weights are held: the modern ones to nothing,
+constexpr double kHold = 0.6;        // how strongly weights are held: the modern ones to nothing,
 constexpr double kHoldOthers = 0.5;  // those in other languages than Chinese, taken together, to the modern,
 constexpr double kHoldOne = 1.5;     // and each kind of them to all of them
-constexpr double kHoldOther = 0.3;  // all others to the modern
+constexpr double kHoldOther = 0.3;   // all others to the modern
 constexpr double kHoldPlaced = 1;    // those with places to the alphabetic
 constexpr std::size_t kAlone = kPresses - 1;  // those of text alone; the last has places
 constexpr std::size_t kRows = kMostRows;
@@ -415,7 +415,8 @@ HeadWeights as_weights(const std::vector<double>& w) {
 std::vector<double> as_vector(const HeadWeights& weights) {
   std::vector<double> w(kParams, 0);
   for (std::size_t r = 0; r < weights.rows.size(); ++r)
-    std::copy(weights.rows[r].begin(), weights.rows[r].end(), w.begin() + static_cast<std::ptrdiff_t>(r * kParts));
+    std::copy(weights.rows[r].begin(), weights.rows[r].end(),
+              w.begin() + static_cast<std::ptrdiff_t>(r * kParts));
   for (std::size_t from = 0; from < kParts; ++from)
     std::copy(weights.steps[from].begin(), weights.steps[from].end(),
               w.begin() + static_cast<std::ptrdiff_t>(kRows * kParts + from * kParts));
@@ -446,7 +447,8 @@ int main(int argc, char** argv) try {
     ++cases;
   }
   const std::size_t without_places = runs.size();
-  if (const auto folder = std::filesystem::path(argv[2]) / "mets-alto"; std::filesystem::is_directory(folder)) {
+  if (const auto folder = std::filesystem::path(argv[2]) / "mets-alto";
+      std::filesystem::is_directory(folder)) {
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
       Issue issue;
       if (entry.is_directory() && read_issue(entry.path(), issue)) add_runs_of(issue, runs);
@@ -455,7 +457,8 @@ int main(int argc, char** argv) try {
 
   const std::vector<double> nothing(kParams, 0);
   constexpr int kTenths = 10;
-  constexpr std::string_view kNames[kAlone] = {"modern Chinese", "Chinese before 1950", "Japanese", "Korean", "alphabetic"};
+  constexpr std::string_view kNames[kAlone] = {"modern Chinese", "Chinese before 1950", "Japanese", "Korean",
+                                               "alphabetic"};
   std::array<fit::Score, kPresses> by_press;
   fit::Score old_held, in_cases, with_places;
   struct Bin {
@@ -488,7 +491,8 @@ int main(int argc, char** argv) try {
   // The weights of each kind of papers, without one tenth of the pages; -1: with all.
   const auto fit_all = [&](int without) {
     std::array<std::vector<double>, kPresses> weights;
-    for (std::size_t p = 0; only_places && p < kPresses; ++p) weights[p] = as_vector(head_weights(static_cast<Press>(p)));
+    for (std::size_t p = 0; only_places && p < kPresses; ++p)
+      weights[p] = as_vector(head_weights(static_cast<Press>(p)));
     if (only_places) return weights;
     std::vector<double> shared;  // what Japanese, Korean and alphabetic papers have in common
     for (std::size_t p = 0; p < kAlone; ++p) {
@@ -503,8 +507,8 @@ int main(int argc, char** argv) try {
         shared = fitted(
             runs,
             [&](const Run& run) {
-              return run.press != Press::modern && run.press != Press::old && run.press != Press::placed && !run.held_out &&
-                     (run.is_case || run.fold % kTenths != without);
+              return run.press != Press::modern && run.press != Press::old && run.press != Press::placed &&
+                     !run.held_out && (run.is_case || run.fold % kTenths != without);
             },
             weights[0], kHoldOthers);
       }
@@ -524,7 +528,8 @@ int main(int argc, char** argv) try {
   const auto with_priors = [](std::vector<double> w, bool priors) {
     for (std::size_t r = 0; r < kRows; ++r) {
       const PartScores prior = head_prior(r);
-      for (std::size_t p = 0; prior != PartScores{} && p < kParts; ++p) w[r * kParts + p] = priors ? static_cast<double>(prior[p]) : 0;
+      for (std::size_t p = 0; prior != PartScores{} && p < kParts; ++p)
+        w[r * kParts + p] = priors ? static_cast<double>(prior[p]) : 0;
     }
     return w;
   };
@@ -546,7 +551,8 @@ int main(int argc, char** argv) try {
   }
   std::printf("article starts of %zu pages, each judged by weights fitted without its page, and %zu cases\n",
               without_places - cases, cases);
-  for (std::size_t p = 0; p < kAlone; ++p) by_press[p].print((std::string(kNames[p]) + ", in ten parts").c_str());
+  for (std::size_t p = 0; p < kAlone; ++p)
+    by_press[p].print((std::string(kNames[p]) + ", in ten parts").c_str());
   old_held.print("old papers held out");
   in_cases.print("cases (fitted on)");
   with_places.print("issues with places, in two parts");
@@ -563,7 +569,8 @@ int main(int argc, char** argv) try {
   std::ofstream out(path);
   out << "// Made by bench/fit: for each row, and each part a block follows, how much it speaks for opening, "
          "head, lead,\n"
-         "// text, apart: in Chinese papers, in those before 1950, in Japanese, Korean, and alphabetic ones, and\n"
+         "// text, apart: in Chinese papers, in those before 1950, in Japanese, Korean, and alphabetic ones, "
+         "and\n"
          "// in alphabetic ones in files that say where lines stand.\n";
   const auto scores = [&](const std::vector<double>& w, std::size_t at) {
     std::string text = "{";

@@ -1,11 +1,9 @@
 // fit_order: the weights by which lines out of their column are told (survey/reading_order.h).
 //
-// Counts how lines meet that follow each other in a file, and how each meets a line of another column: one that
-// the file has some 50 lines later. The log ratio of the two is the weight.
+// Counts how lines meet that follow each other in a file, and how each meets a line of another column: one
+// that the file has some 50 lines later. The log ratio of the two is the weight.
 //
 //   fit_order REPOSITORY CORPORA
-
-#include "survey/reading_order.h"
 
 #include <clean/clean.h>
 
@@ -16,6 +14,8 @@
 #include <iterator>
 #include <string>
 #include <vector>
+
+#include "survey/reading_order.h"
 
 namespace {
 

@@ -87,8 +87,8 @@ struct Move {
   std::uint32_t decision;
 };
 
-// Moves that have been granted: no two take the same block or go behind the same one, and none goes, by way of
-// others, behind itself.
+// Moves that have been granted: no two take the same block or go behind the same one, and none goes, by way
+// of others, behind itself.
 class Moves {
  public:
   // The one that takes this block; null: none does.
@@ -103,8 +103,8 @@ class Moves {
     return by_behind_.contains(move.behind) || carrying(move.first) ||
            (it != by_first_.end() && it->first < move.end);
   }
-  // False where they would go round in a circle. Each goes behind a block of one other at most, so that there is
-  // a circle just where two that are linked already would be linked again.
+  // False where they would go round in a circle. Each goes behind a block of one other at most, so that there
+  // is a circle just where two that are linked already would be linked again.
   bool add(const Move& move) {
     std::vector<std::size_t> links;
     if (const Move* other = carrying(move.behind)) links.push_back(group(by_first_.at(other->first)));

@@ -5,7 +5,8 @@
 //
 //   …实现了科普资源与基层需 | 专家团队将科技知识送进学校 | 求的精准匹配，切实打通…
 //
-// Nor does one above a headline, where a kicker could stand; there it must name a picture (大桥夜景, 青嶺線の路線図).
+// Nor does one above a headline, where a kicker could stand; there it must name a picture (大桥夜景,
+// 青嶺線の路線図).
 //
 // Leaves alone: a short paragraph, a section heading, the body of a photo story, which is its caption.
 
@@ -35,7 +36,8 @@ class Captions final : public Filter {
     const std::vector<bool> in_group = lift_groups(document, facts, out);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       const Line& line = facts.line(i);
-      if (in_group[i] || blocks[i].role != Role::paragraph || line.says(Says::section) || line.says(Says::title_tag))
+      if (in_group[i] || blocks[i].role != Role::paragraph || line.says(Says::section) ||
+          line.says(Says::title_tag))
         continue;
       if (line.structure == Structure::caption || line.structure == Structure::credit) {
         out.role(blocks[i].at, Role::caption, kNamed, 0.9);
@@ -78,8 +80,8 @@ class Captions final : public Filter {
   }
 
  private:
-  // Among printed lines a caption is a few lines with a blank line before and behind them. One that says so is
-  // lifted; one that does not, when the text before it is open and goes on behind it with a small letter,
+  // Among printed lines a caption is a few lines with a blank line before and behind them. One that says so
+  // is lifted; one that does not, when the text before it is open and goes on behind it with a small letter,
   // which no paragraph begins with:
   //
   //   …where they have a self- | Highway crew members clear Tannery Road | insured garage and…
@@ -108,7 +110,8 @@ class Captions final : public Filter {
           facts.line(begin).says(Says::section))
         continue;
       const std::size_t behind = Facts::flow_behind(document, last);
-      if (marked ? only_body(facts, before, behind) : !interrupts(facts, before, begin, last, behind)) continue;
+      if (marked ? only_body(facts, before, behind) : !interrupts(facts, before, begin, last, behind))
+        continue;
       for (std::size_t i = begin; i < end; ++i) {
         lifted_here[i] = true;
         out.role(blocks[i].at, Role::caption, marked ? kMarked : kInterrupts, marked ? 0.95 : 0.85);
@@ -127,8 +130,8 @@ class Captions final : public Filter {
   }
 
   // A line that names a picture; the text before it has ended, and a headline with its text follows.
-  static bool above_a_headline(const Document& document, const Facts& facts, std::size_t i, std::size_t before,
-                               std::size_t behind) {
+  static bool above_a_headline(const Document& document, const Facts& facts, std::size_t i,
+                               std::size_t before, std::size_t behind) {
     const Line& line = facts.line(i);
     const auto headline = [](const Line& l) { return title_like(l) && !l.says(Says::picture); };
     if (!line.says(Says::picture) || !title_like(line) || line.commas > 0 || line.size() > 24) return false;

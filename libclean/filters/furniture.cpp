@@ -20,7 +20,21 @@
 namespace clean {
 namespace {
 
-enum Reason : std::uint8_t { kRunningHead, kMakers, kBesideFurniture, kRepeated, kCounted, kInterrupts, kAboveDate, kNamed, kTopNumber, kNextNumber, kHeadOfPaper, kOverPages, kLinesOfHead };
+enum Reason : std::uint8_t {
+  kRunningHead,
+  kMakers,
+  kBesideFurniture,
+  kRepeated,
+  kCounted,
+  kInterrupts,
+  kAboveDate,
+  kNamed,
+  kTopNumber,
+  kNextNumber,
+  kHeadOfPaper,
+  kOverPages,
+  kLinesOfHead
+};
 constexpr std::string_view kReasons[] = {
     "date, weekday, page number, price: a running head says two of them",
     "names of the page's makers",
@@ -64,9 +78,10 @@ class Furniture final : public Filter {
       const bool in_place = !facts.line(i).alphabetic() ||
                             (at_edge(document, facts, i) && !facts.line(i).says(Says::open_word)) ||
                             (parts >= 3 && !comma(facts.line(i).last));
-      if (parts >= 2 && in_place && (parts >= 3 || makers > 0 ||
-                         words.covered(Says::furniture, text) * 4 >= facts.line(i).text.size() * 3 ||
-                         (facts.line(i).alphabetic() && numbered_fields(words, facts.line(i).text)))) {
+      if (parts >= 2 && in_place &&
+          (parts >= 3 || makers > 0 ||
+           words.covered(Says::furniture, text) * 4 >= facts.line(i).text.size() * 3 ||
+           (facts.line(i).alphabetic() && numbered_fields(words, facts.line(i).text)))) {
         found[i] = Role::running_head;
         out.role(blocks[i].at, Role::running_head, kRunningHead, parts >= 3 ? 0.99 : 0.95);
       } else if (makers >= 2 || (makers == 1 && one_of_several(document, facts, i))) {
@@ -143,14 +158,16 @@ class Furniture final : public Filter {
     }
   }
 
-  // Le Sillon républicain    DÉPARTEMENT    vendredi 14 juin 2013    3: three fields at least with white space or a
-  // bar between, of which the first or the last is the page's number.
+  // Le Sillon républicain    DÉPARTEMENT    vendredi 14 juin 2013    3: three fields at least with white
+  // space or a bar between, of which the first or the last is the page's number.
   static bool numbered_fields(const Vocabulary& words, std::string_view text) {
     std::vector<std::string_view> fields;
     for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = std::min({text.find("  ", at), text.find(" | ", at), text.find("　", at), text.size()});
+      const std::size_t end =
+          std::min({text.find("  ", at), text.find(" | ", at), text.find("　", at), text.size()});
       if (end > at) fields.push_back(text.substr(at, end - at));
-      for (at = end; at < text.size() && (text[at] == ' ' || text[at] == '|' || text.substr(at).starts_with("　"));)
+      for (at = end;
+           at < text.size() && (text[at] == ' ' || text[at] == '|' || text.substr(at).starts_with("　"));)
         at += text[at] == ' ' || text[at] == '|' ? 1 : std::string_view("　").size();
     }
     Found found;
@@ -171,8 +188,8 @@ class Furniture final : public Filter {
     return between(page.first, block) < kTop || between(block + 1, page.end) < kFoot;
   }
 
-  // In alphabets: a number of up to four digits alone on the first line of a page is its number. On a scan of two
-  // pages there are two.
+  // In alphabets: a number of up to four digits alone on the first line of a page is its number. On a scan of
+  // two pages there are two.
   static void find_numbers_at_top(const Document& document, const Facts& facts, const PageFacts& page,
                                   std::vector<Role>& found, Decisions& out) {
     if (page.script != Script::alphabet || page.end - page.first < 6) return;
@@ -183,9 +200,10 @@ class Furniture final : public Filter {
     };
     std::size_t end = page.first;
     while (end < page.end && number(end)) ++end;
-    // Behind it the number of a notice may stand, in brackets: [178]. Only where the file begins: in the clean text
-    // a page begins with each article.
-    const bool notice = page.first == 0 && end < page.end && facts.line(end).first == U'[' && facts.line(end).last == U']';
+    // Behind it the number of a notice may stand, in brackets: [178]. Only where the file begins: in the
+    // clean text a page begins with each article.
+    const bool notice =
+        page.first == 0 && end < page.end && facts.line(end).first == U'[' && facts.line(end).last == U']';
     const std::size_t behind = end + (notice && end + 1 < page.end);
     if (end - page.first > 2 || facts.line(behind).digits * 2 > facts.line(behind).chars) return;
     for (std::size_t i = page.first; i < end; ++i) {
@@ -205,7 +223,9 @@ class Furniture final : public Filter {
       if (l.digits != l.chars || l.chars > 4 || found[i] != Role::paragraph ||
           document.blocks()[i].role != Role::paragraph || number_in(l.text) != wanted)
         continue;
-      const auto letters = [&](std::size_t k) { return k >= page.end || facts.line(k).latin > facts.line(k).digits; };
+      const auto letters = [&](std::size_t k) {
+        return k >= page.end || facts.line(k).latin > facts.line(k).digits;
+      };
       if (!letters(i - 1) || !letters(i + 1)) continue;
       found[i] = Role::folio;
       out.role(document.blocks()[i].at, Role::folio, kNextNumber, 0.8);
@@ -213,9 +233,10 @@ class Furniture final : public Filter {
     }
   }
 
-  // The head of a paper: name, number, date, and what it says of itself, its price and where to subscribe. Three
-  // lines at least of the last kind, not far from each other, and what stands between and right beside them and
-  // is a part of a running head. It also stands in the middle of a file, where two pages were scanned as one.
+  // The head of a paper: name, number, date, and what it says of itself, its price and where to subscribe.
+  // Three lines at least of the last kind, not far from each other, and what stands between and right beside
+  // them and is a part of a running head. It also stands in the middle of a file, where two pages were
+  // scanned as one.
   static void find_heads_of_papers(const Document& document, const Facts& facts, const PageFacts& page,
                                    std::vector<Role>& found, Decisions& out) {
     constexpr std::size_t kFewest = 3, kMostBetween = 4;
@@ -233,7 +254,8 @@ class Furniture final : public Filter {
       const auto part = [&](std::size_t i) {
         const Line& l = facts.line(i);
         const bool year = l.digits >= 4 && l.chars <= 5;
-        return free(i) && (l.says(Says::furniture) || l.says(Says::masthead) || l.says(Says::folio) || year) &&
+        return free(i) &&
+               (l.says(Says::furniture) || l.says(Says::masthead) || l.says(Says::folio) || year) &&
                l.size() <= kLongest;
       };
       std::size_t top = begin;
@@ -247,9 +269,10 @@ class Furniture final : public Filter {
     }
   }
 
-  // The head of a supplement or a special issue in lines: Erſte Beilage | zum Deutſchen Reichsanzeiger | Nr. 169. |
-  // Berlin, Donnerstag, den 20. Juli | 1916. Also in the middle of a file, where two pages were scanned as one. One
-  // line names the paper, one has a year or two things that only running heads say, and together they say three.
+  // The head of a supplement or a special issue in lines: Erſte Beilage | zum Deutſchen Reichsanzeiger | Nr.
+  // 169. | Berlin, Donnerstag, den 20. Juli | 1916. Also in the middle of a file, where two pages were
+  // scanned as one. One line names the paper, one has a year or two things that only running heads say, and
+  // together they say three.
   static void find_heads_in_lines(const Document& document, const Facts& facts, const PageFacts& page,
                                   std::vector<Role>& found, Decisions& out) {
     if (page.script != Script::alphabet) return;
@@ -259,8 +282,9 @@ class Furniture final : public Filter {
       const Line& l = facts.line(i);
       if (found[i] == Role::running_head || found[i] == Role::masthead) return true;
       const bool year = l.digits == 4 && l.chars <= 5;
-      return l.structure == Structure::none && document.blocks()[i].role == Role::paragraph && l.size() <= kLongest &&
-             l.stops <= 1 && !comma(l.last) && l.text.find(':') == l.text.npos && !l.says(Says::lead) && l.closes.count == 0 &&
+      return l.structure == Structure::none && document.blocks()[i].role == Role::paragraph &&
+             l.size() <= kLongest && l.stops <= 1 && !comma(l.last) && l.text.find(':') == l.text.npos &&
+             !l.says(Says::lead) && l.closes.count == 0 &&
              (l.says(Says::furniture) || l.says(Says::masthead) || year);
     };
     for (std::size_t begin = page.first, end; begin < page.end; begin = end) {
@@ -277,7 +301,8 @@ class Furniture final : public Filter {
         const Line& l = facts.line(i);
         const int said = l.says(Says::furniture) ? words.count(Says::furniture, l.text) : 0;
         things += std::max(said, static_cast<int>(l.says(Says::masthead)));
-        name = name || l.says(Says::masthead) || (said > 0 && l.digits == 0 && l.capital_words + l.words >= 1);
+        name =
+            name || l.says(Says::masthead) || (said > 0 && l.digits == 0 && l.capital_words + l.words >= 1);
         dated = dated || said >= 2 || (l.digits == 4 && l.chars <= 5);
       }
       if (things < 3 || !name || !dated) continue;
@@ -292,7 +317,8 @@ class Furniture final : public Filter {
   // A running head that says three things or more may be longer.
   static bool eligible(const Line& line, int parts = 0) {
     if (line.says(Says::jump_to) || line.says(Says::jump_from)) return false;  // may stand there twice
-    // Of a sentence: (Deutſcher Reichsanzeiger und Preußiſcher | Staatsanzeiger Nr. 192 vom 21. Auguſt 1939) wird mit
+    // Of a sentence: (Deutſcher Reichsanzeiger und Preußiſcher | Staatsanzeiger Nr. 192 vom 21. Auguſt 1939)
+    // wird mit
     const char32_t closed = line.closes.count > 0 ? line.closes.marks[0] : 0;
     if (line.alphabetic() && (closed == U'(' || closed == U'（') && line.last != U')') return false;
     // 44. Jahrgang. — Nr. 4.: full stops of a running head in an alphabet end no sentence.
@@ -366,7 +392,9 @@ class Furniture final : public Filter {
       const bool section = top && line.alphabetic() && line.says(Says::label) && below != Facts::npos &&
                            !facts.line(below).body_like() && !facts.line(below).terminal;
       // The number of a notice below that of the page: 300 | [178].
-      if (top && line.cjk == 0 && line.first == U'[' && b > 0 && (found[b - 1] == Role::folio || blocks[b - 1].role == Role::folio)) break;
+      if (top && line.cjk == 0 && line.first == U'[' && b > 0 &&
+          (found[b - 1] == Role::folio || blocks[b - 1].role == Role::folio))
+        break;
       if (!eligible(line) || !(line.says(Says::folio) || line.says(Says::masthead) || part || section)) break;
       edge.push_back(b);
     }
@@ -382,8 +410,8 @@ class Furniture final : public Filter {
     }
   }
 
-  // The first line of the first page, right above the line with number, date and price: the paper's name, which
-  // no recipe can know. A headline has text below it.
+  // The first line of the first page, right above the line with number, date and price: the paper's name,
+  // which no recipe can know. A headline has text below it.
   static void find_title_of_paper(const Document& document, const Facts& facts, const PageFacts& page,
                                   std::vector<Role>& found, Decisions& out) {
     const auto blocks = document.blocks();
@@ -394,7 +422,8 @@ class Furniture final : public Filter {
     const std::size_t below = found[top + 1] != Role::paragraph ? top + 1 : top + 2;
     if (below >= page.end || found[below] != Role::running_head) return;
     constexpr std::uint32_t kLongestName = 24;  // characters of Chinese
-    if (line.size() > kLongestName || line.stops > 0 || line.commas > 0 || line.terminal != (line.last == U'.'))
+    if (line.size() > kLongestName || line.stops > 0 || line.commas > 0 ||
+        line.terminal != (line.last == U'.'))
       return;
     if (below == top + 2 && (facts.line(top + 1).size() > kLongest || facts.line(top + 1).terminal)) return;
     for (std::size_t i = top; i < below; ++i) {

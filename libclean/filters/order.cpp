@@ -1,12 +1,12 @@
 // order: lines of columns that the file has in turn are read column by column.
 //
-// Layout recognition that misses a gap between two columns gives the first line of the left one, the first of the
-// right one, the second of the left one; one that sorts blocks from top to bottom does the same with blocks. Each
-// stretch then moves behind the line it is printed below. Where lines stand says which may; the text must
-// show that it reads better so (survey/reading_order.h).
+// Layout recognition that misses a gap between two columns gives the first line of the left one, the first of
+// the right one, the second of the left one; one that sorts blocks from top to bottom does the same with
+// blocks. Each stretch then moves behind the line it is printed below. Where lines stand says which may; the
+// text must show that it reads better so (survey/reading_order.h).
 //
-// Leaves alone: text without places on the page; tables, whose cells stand so; pieces of one printed line. What
-// may be out of order but does not show it is noted in the log.
+// Leaves alone: text without places on the page; tables, whose cells stand so; pieces of one printed line.
+// What may be out of order but does not show it is noted in the log.
 
 #include "filters/common.h"
 #include "survey/reading_order.h"

@@ -195,8 +195,8 @@ Edits codes(std::string_view text) {
 // it, and so do those that what goes leaves at an edge.
 Edits characters(std::string_view text) {
   Edits out;
-  std::size_t blank_from = 0;  // behind the last character that prints
-  bool space = false;          // an ideographic space has been put behind it
+  std::size_t blank_from = 0;        // behind the last character that prints
+  bool space = false;                // an ideographic space has been put behind it
   bool gone = false, blank = false;  // something behind it goes; blanks stand behind it
   const auto must_clear = [&] { return space || (gone && blank); };
   const auto clear = [&](std::size_t to) {

@@ -6,10 +6,11 @@
 
 namespace clean {
 
-extern const FilterRow kOrder, kRepair, kFurniture, kJumps, kCaptions, kRejoin, kSplit, kHeads, kStitch, kWidth;
+extern const FilterRow kOrder, kRepair, kFurniture, kJumps, kCaptions, kRejoin, kSplit, kHeads, kStitch,
+    kWidth;
 
 std::span<const FilterRow* const> filters() {
-  static constexpr std::array kTable = {&kOrder, &kRepair, &kFurniture, &kJumps,  &kCaptions,
+  static constexpr std::array kTable = {&kOrder,  &kRepair, &kFurniture, &kJumps,  &kCaptions,
                                         &kRejoin, &kSplit,  &kHeads,     &kStitch, &kWidth};
   return kTable;
 }

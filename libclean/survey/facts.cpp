@@ -327,7 +327,8 @@ std::vector<PageFacts> Layout::survey() {
   // The layout is the extraction tool's doing: it is the same for all pages of a document, and a short page
   // alone could not tell it.
   std::vector<std::uint32_t> widths, gaps;
-  std::uint32_t indented = 0, by_a_space = 0, cjk = 0, kana_hangul = 0, other = 0, stops = 0, commas = 0, old_commas = 0;
+  std::uint32_t indented = 0, by_a_space = 0, cjk = 0, kana_hangul = 0, other = 0, stops = 0, commas = 0,
+                old_commas = 0;
   std::uint32_t words = 0, capitals = 0;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     cjk += lines_[i].cjk;
@@ -352,7 +353,7 @@ std::vector<PageFacts> Layout::survey() {
     return *nth;
   };
   PageFacts page;
-  page.script = cjk * 2 <= other           ? Script::alphabet
+  page.script = cjk * 2 <= other        ? Script::alphabet
                 : kana_hangul * 8 > cjk ? Script::kana_hangul
                                         : Script::chinese;
   const bool alphabet = page.script == Script::alphabet;
@@ -402,7 +403,8 @@ std::vector<PageFacts> Layout::survey() {
                l.printed_cells <= lines_[beside].printed_cells + 2;
       };
       if (alphabet) {
-        full += i + 1 < blocks_.size() && room(l, lines_[i + 1].text) < 3;  // measures vary by a letter or two
+        full +=
+            i + 1 < blocks_.size() && room(l, lines_[i + 1].text) < 3;  // measures vary by a letter or two
         continue;
       }
       full += (l.printed_cells + 2 >= l.run_cells && l.printed_cells <= l.run_cells + 2) ||
@@ -412,8 +414,8 @@ std::vector<PageFacts> Layout::survey() {
     const bool wide = percentile(widths, 90) > 56;
     if (cut_everywhere) {
       // They are, whatever their width.
-    } else if (running < 2 || full * 2 < running || (page.usual_gap > 0 && full * 3 < running * 2) || (wide && full * 5 < running * 4) ||
-        open * 5 < widths.size() * 2) {
+    } else if (running < 2 || full * 2 < running || (page.usual_gap > 0 && full * 3 < running * 2) ||
+               (wide && full * 5 < running * 4) || open * 5 < widths.size() * 2) {
       for (PageFacts& p : pages_) p.printed = false;
       for (Line& l : lines_) l.run_cells = 0;
       page.printed = false;
@@ -433,7 +435,8 @@ void Layout::find_measure() {
   for (std::size_t i = 0; i + 1 < blocks_.size(); ++i) {
     const Line& l = lines_[i];
     if (lifted(blocks_[i].role) || lifted(blocks_[i + 1].role) || l.run_cells == 0 || l.terminal) continue;
-    if (is(l.last, kLatin | kDigit) && is(lines_[i + 1].first, kLower)) rooms.push_back(room(l, lines_[i + 1].text));
+    if (is(l.last, kLatin | kDigit) && is(lines_[i + 1].first, kLower))
+      rooms.push_back(room(l, lines_[i + 1].text));
   }
   int slack = 0;
   if (rooms.size() >= kFewest) {
@@ -455,17 +458,19 @@ void Layout::find_measure() {
 }
 
 // In an alphabet printed lines show at their ends: of lines that end no sentence, every second goes on with a
-// small letter or ends in a hyphen, also on pages of wide columns and tables. Of whole blocks few do, and those
-// are long.
+// small letter or ends in a hyphen, also on pages of wide columns and tables. Of whole blocks few do, and
+// those are long.
 bool Layout::lines_are_cut(std::size_t in_flow) const {
-  constexpr std::uint32_t kLongest = 130, kShortest = 20;  // letters of a line of text; less is a cell of a table
+  constexpr std::uint32_t kLongest = 130,
+                          kShortest = 20;  // letters of a line of text; less is a cell of a table
   std::size_t text = 0, wide = 0, cut = 0;
   for (std::size_t i = 0; i + 1 < blocks_.size(); ++i) {
     const Line& l = lines_[i];
     if (lifted(blocks_[i].role) || lifted(blocks_[i + 1].role) || l.chars < kShortest) continue;
     ++text;
     wide += l.chars > kLongest;
-    cut += !l.terminal && (is(lines_[i + 1].first, kLower) || l.last == U'-' || l.last == U'⸗' || l.last == U'¬');
+    cut += !l.terminal &&
+           (is(lines_[i + 1].first, kLower) || l.last == U'-' || l.last == U'⸗' || l.last == U'¬');
   }
   return in_flow >= 8 && text >= 6 && wide * 10 < text && cut * 3 > text;
 }
@@ -583,10 +588,10 @@ void Layout::find_set_lines() {
     if (end - begin < kFewest + printed || (text_below && end - begin <= kTallestHead)) continue;
     if (printed && widest < narrowest + 6) continue;
     // Printed lines of a paragraph without commas are as wide as each other, but for the last.
-    const auto full = static_cast<std::size_t>(
-        std::count_if(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
-                      lines_.begin() + static_cast<std::ptrdiff_t>(end),
-                      [&](const Line& l) { return l.printed_cells + 4 >= widest; }));
+    const auto full =
+        static_cast<std::size_t>(std::count_if(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
+                                               lines_.begin() + static_cast<std::ptrdiff_t>(end),
+                                               [&](const Line& l) { return l.printed_cells + 4 >= widest; }));
     if (printed && full * 2 > end - begin) continue;
     for (std::size_t i = begin; i < end; ++i) lines_[i].set_apart = true;
   }

@@ -46,26 +46,26 @@ struct Line {
   std::string_view text;
   char32_t first = 0, last = 0;
   char32_t first_letter = 0;  // or digit: the first character behind opening marks
-  char32_t last_core = 0;  // the last character before closing marks and a bracketed remark
+  char32_t last_core = 0;     // the last character before closing marks and a bracketed remark
   std::uint32_t chars = 0, cells = 0;
   std::uint32_t cjk = 0, kana = 0, hangul = 0, latin = 0, digits = 0;  // kana and hangul are part of cjk
   // Words of four letters and more right behind a word in small letters, and how many begin with a capital.
   std::uint32_t words = 0, capital_words = 0;
-  std::uint32_t stops = 0;                                 // 。！？
-  std::uint32_t commas = 0;                                // ，、；
-  std::uint32_t old_commas = 0;                            // 、
+  std::uint32_t stops = 0;       // 。！？
+  std::uint32_t commas = 0;      // ，、；
+  std::uint32_t old_commas = 0;  // 、
   OpenMarks open, closes;
   Marks marks = 0;
-  bool terminal = false;            // ends as a sentence ends
-  bool short_line = false;          // may be one of a stanza or a table
-  bool set_apart = false;           // one of several short lines set one below the other: verse, a table
-  bool wide_space = false;          // inside it, as between columns: 無名氏　洋二百元
-  bool head_stack = false;          // a printed line without marks, one of a stack above a lead or byline
-  Structure structure = Structure::none;  // what the file calls its region
-  std::uint32_t file_article = 0;         // the article it is in, where the file names articles
+  bool terminal = false;    // ends as a sentence ends
+  bool short_line = false;  // may be one of a stanza or a table
+  bool set_apart = false;   // one of several short lines set one below the other: verse, a table
+  bool wide_space = false;  // inside it, as between columns: 無名氏　洋二百元
+  bool head_stack = false;  // a printed line without marks, one of a stack above a lead or byline
+  Structure structure = Structure::none;      // what the file calls its region
+  std::uint32_t file_article = 0;             // the article it is in, where the file names articles
   std::uint32_t region = 0, last_region = 0;  // of the file, where it begins and where it ends; 0: none
-  float type_size = 0;                    // height of its first printed line: 1 is usual here, 0 not known
-  LinePlace in_column;                    // what the place of its first printed line shows
+  float type_size = 0;              // height of its first printed line: 1 is usual here, 0 not known
+  LinePlace in_column;              // what the place of its first printed line shows
   std::uint32_t printed_cells = 0;  // with its indent
   std::uint32_t run_cells = 0;      // printed width of the lines around it; 0: no printed lines here
 
@@ -90,9 +90,9 @@ struct Line {
 // end of what they make, some 200 bytes, which tells how it ends.
 Line joined(const Line& left, const Line& right, std::string_view tail);
 
-// How many letters more than the first word of what follows would have fitted on a printed line of an alphabet;
-// less than one: none. A compositor sets what fits, so a line with room was the last of its paragraph. A word
-// may be divided at a hyphen it has.
+// How many letters more than the first word of what follows would have fitted on a printed line of an
+// alphabet; less than one: none. A compositor sets what fits, so a line with room was the last of its
+// paragraph. A word may be divided at a hyphen it has.
 int room(const Line& line, std::string_view what_follows);
 
 // What a document is written in, for evidence that was counted in one of them.
@@ -105,19 +105,19 @@ struct PageFacts {
   // Of the whole document:
   bool printed =
       false;  // raw lines are printed lines (newspapers.md section 2: D, I, N, A), not whole blocks
-  bool indents = false;  // a paragraph begins with white space
+  bool indents = false;           // a paragraph begins with white space
   std::uint8_t indent_cells = 2;  // at least so much; some Korean papers indent by a space
   Script script = Script::alphabet;
   // 、 does for nearly all marks, also at the end of a paragraph, as before 1950 (newspapers.md section 12,
   // era profile).
   bool old_marks = false;
-  // Nouns begin with a capital: more than a third of the words of four letters and more behind a word in small
-  // letters do. In pages of German .53 to .66 do, in English and French .06 to .23.
+  // Nouns begin with a capital: more than a third of the words of four letters and more behind a word in
+  // small letters do. In pages of German .53 to .66 do, in English and French .06 to .23.
   bool capital_nouns = false;
   std::uint16_t usual_gap = 0;
-  // Of printed lines of an alphabet: by how many letters lines that surely go on fall short of the measure (nine in
-  // ten by no more), for type is not equally wide; and how many lines there are for each that ends short with a
-  // full stop, which is about how many a paragraph has.
+  // Of printed lines of an alphabet: by how many letters lines that surely go on fall short of the measure
+  // (nine in ten by no more), for type is not equally wide; and how many lines there are for each that ends
+  // short with a full stop, which is about how many a paragraph has.
   std::uint16_t slack = 0, lines_per_end = 0;
 };
 

@@ -130,32 +130,32 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
                          paragraphs_[paragraph].block->page == right.block->page && page.printed;
       return there ? facts_.line(paragraphs_[paragraph].index).printed_cells : 0;
     };
-    const Seam seam{
-        .left = line,
-        .right = right.line,
-        .left_text = left.tail.empty() ? document_.text(*before.block) : left.tail,
-        .right_text = right.head.empty() ? document_.text(*right.block) : right.head,
-        .behind = behind < paragraphs_.size() ? &paragraphs_[behind].line : nullptr,
-        .gap = standing ? right.gap : right.block->gap,
-        .usual_gap = page.usual_gap,
-        .slack = page.slack,
-        .lines_per_end = page.lines_per_end,
-        .above_cells = standing ? 0 : cells(i - 2),
-        .below_cells = standing ? 0 : cells(i + 1),
-        .printed = page.printed,
-        .script = page.script,
-        .indents = page.indents && !standing,
-        .indented = right.block->indent >= page.indent_cells,
-        .below_indented = !standing && i + 1 < paragraphs_.size() && paragraphs_[i + 1].block->indent >= page.indent_cells,
-        .left_indented = left.block->indent >= page.indent_cells,
-        .opens = standing || !before.joined_before,
-        .turns = (!standing || page.script != Script::chinese) && !right.follows &&
-                 right.block->page != before.block->last_page,
-        .behind_jump = right.behind_jump,
-        .old_marks = page.old_marks,
-        .capital_nouns = page.capital_nouns,
-        .place = geometry_.empty() ? SeamPlace{} : geometry_.at(*before.block, *right.block),
-        .sure = sure};
+    const Seam seam{.left = line,
+                    .right = right.line,
+                    .left_text = left.tail.empty() ? document_.text(*before.block) : left.tail,
+                    .right_text = right.head.empty() ? document_.text(*right.block) : right.head,
+                    .behind = behind < paragraphs_.size() ? &paragraphs_[behind].line : nullptr,
+                    .gap = standing ? right.gap : right.block->gap,
+                    .usual_gap = page.usual_gap,
+                    .slack = page.slack,
+                    .lines_per_end = page.lines_per_end,
+                    .above_cells = standing ? 0 : cells(i - 2),
+                    .below_cells = standing ? 0 : cells(i + 1),
+                    .printed = page.printed,
+                    .script = page.script,
+                    .indents = page.indents && !standing,
+                    .indented = right.block->indent >= page.indent_cells,
+                    .below_indented = !standing && i + 1 < paragraphs_.size() &&
+                                      paragraphs_[i + 1].block->indent >= page.indent_cells,
+                    .left_indented = left.block->indent >= page.indent_cells,
+                    .opens = standing || !before.joined_before,
+                    .turns = (!standing || page.script != Script::chinese) && !right.follows &&
+                             right.block->page != before.block->last_page,
+                    .behind_jump = right.behind_jump,
+                    .old_marks = page.old_marks,
+                    .capital_nouns = page.capital_nouns,
+                    .place = geometry_.empty() ? SeamPlace{} : geometry_.at(*before.block, *right.block),
+                    .sure = sure};
     const Judgement judged = judge(seam, before, right);
     // What was likely in any reading is worth a mention, and is withheld if it was not sure enough.
     if (judged.confidence > right.likeliest.confidence) right.likeliest = judged;

@@ -47,7 +47,8 @@ Geometry::Geometry(const Document& document) : document_(document) {
   }
   whole_columns_ = columns * 2 > of_text;
   height_ = nth(heights, 50);
-  pitch_ = std::max(pitches.empty() ? height_ : nth(pitches, 50), 1.0f);  // each line a region: as high as they are
+  pitch_ = std::max(pitches.empty() ? height_ : nth(pitches, 50),
+                    1.0f);  // each line a region: as high as they are
   find_usual_widths();
 }
 
@@ -77,8 +78,8 @@ void Geometry::find_usual_widths() {
   }
 }
 
-// The column of a line is that of the nearest lines of the usual width that stand above or below it: pages are
-// scanned askew, and what is true of a column at its head is not at its foot.
+// The column of a line is that of the nearest lines of the usual width that stand above or below it: pages
+// are scanned askew, and what is true of a column at its head is not at its foot.
 void Geometry::set(std::size_t place, LinePlace& found) const {
   constexpr std::size_t kFar = 60, kNearest = 4;  // lines
   constexpr float kEdge = 0.055f;                 // of the column; an indent is no more than that
@@ -108,10 +109,10 @@ void Geometry::set(std::size_t place, LinePlace& found) const {
   const float from = nth(lefts, 50), to = nth(rights, 50);
   const float left = (box.left - from) / usual, right = (to - box.left - box.width) / usual;
   const bool even = std::abs(left - right) <= std::max(kEdge, 0.35f * std::max(left, right));
-  found.setting = left < kEdge && right < kEdge               ? Setting::across
+  found.setting = left < kEdge && right < kEdge            ? Setting::across
                   : std::min(left, right) >= kEdge && even ? Setting::middle
-                  : left < right                              ? Setting::left
-                                                              : Setting::right;
+                  : left < right                           ? Setting::left
+                                                           : Setting::right;
 }
 
 LinePlace Geometry::in_column(const Block& block) const {
@@ -140,8 +141,8 @@ LinePlace Geometry::in_column(const Block& block) const {
   return found;
 }
 
-// The line stands in the region of the one before it, and in its column: where the file has columns line by line in
-// turn, it does not.
+// The line stands in the region of the one before it, and in its column: where the file has columns line by
+// line in turn, it does not.
 bool Geometry::region_goes_on(std::size_t place) const {
   const auto places = document_.places();
   return place > 0 && place < places.size() && places[place - 1].region == places[place].region &&

@@ -1,6 +1,6 @@
-// Where printed lines stand, as files with markup say: what that shows of a seam, and of a line in its column. In
-// units of the page's usual line height, so that no resolution matters. Without boxes there is nothing, and all
-// evidence of it is silent.
+// Where printed lines stand, as files with markup say: what that shows of a seam, and of a line in its
+// column. In units of the page's usual line height, so that no resolution matters. Without boxes there is
+// nothing, and all evidence of it is silent.
 #pragma once
 
 #include <clean/document.h>
@@ -26,14 +26,14 @@ struct SeamPlace {
   float size_ratio = 1;        // height of the right line to that of the left
 };
 
-// How a line is set in its column. Of a sheet whose lines have no usual width nothing is known, nor of what stands
-// over several columns.
+// How a line is set in its column. Of a sheet whose lines have no usual width nothing is known, nor of what
+// stands over several columns.
 enum class Setting : std::uint8_t { unknown, across, left, middle, right };  // across: from edge to edge
 
 // What the place of a line in its column shows.
 struct LinePlace {
   Setting setting = Setting::unknown;
-  bool column_top = false;               // nothing stands above it
+  bool column_top = false;                 // nothing stands above it
   float white_above = 0, white_below = 0;  // up to the line above, below
   float size = 0;  // its height to that of the lines that fill the column near it; 0: not known
 };

@@ -39,8 +39,8 @@ bool in_brackets(const Line& l) {
 bool titles(const Unit& u) {
   const Line& l = *u.line;
   const bool cry = (l.last == U'！' || l.last == U'!') && l.size() <= 5;  // 谢谢！
-  return plain(u) && (title_like(l) || stopped_title(l)) && !l.set_apart && !(u.old && l.old_commas > 0) && !cry &&
-         !in_brackets(l) && !l.says(Says::lead) && !l.says(Says::section) && !l.says(Says::item) &&
+  return plain(u) && (title_like(l) || stopped_title(l)) && !l.set_apart && !(u.old && l.old_commas > 0) &&
+         !cry && !in_brackets(l) && !l.says(Says::lead) && !l.says(Says::section) && !l.says(Says::item) &&
          !l.says(Says::never_title) && !l.says(Says::byline) && !l.says(Says::subheadline) &&
          !l.says(Says::abstract_label) && !(l.says(Says::furniture) && l.digits * 2 > l.chars - l.digits) &&
          l.cjk + l.latin > l.digits;
@@ -66,12 +66,12 @@ struct Around {
   const Unit* next;
   const Unit* second;
   const Unit* third;
-  bool old_marks;  // 、 ends paragraphs, too
-  bool wide_gap;   // before it
+  bool old_marks;                   // 、 ends paragraphs, too
+  bool wide_gap;                    // before it
   bool space_before, space_behind;  // an empty line, where printed lines have none between
-  bool in_series;  // short lines between paragraphs, more than one of them near
-  bool displayed;  // most lines near are set in the middle, as in adverts
-  bool little_text;  // near, as in adverts
+  bool in_series;                   // short lines between paragraphs, more than one of them near
+  bool displayed;                   // most lines near are set in the middle, as in adverts
+  bool little_text;                 // near, as in adverts
   bool parallel;  // a short line near begins with the same character: 从“看天吃饭”…, 从“论斤卖”…; ▶…, ▶…
 };
 
@@ -134,11 +134,12 @@ bool alike(const Unit* a, const Unit* b) {
   return a && b && a->line->first == b->line->first && !is(a->line->first, kHan);
 }
 
-// Harold Nygaard; J.-P. D.; Mme Irène Bouscasse; RAOUL DES ÉTANGS.; By MARY ROE: two to five words, each with a
-// capital or one of the small words that stand in names, no digit, and at its end a full stop at most.
+// Harold Nygaard; J.-P. D.; Mme Irène Bouscasse; RAOUL DES ÉTANGS.; By MARY ROE: two to five words, each with
+// a capital or one of the small words that stand in names, no digit, and at its end a full stop at most.
 bool like_a_name(const Line& l) {
   if (!l.alphabetic() || l.digits > 0 || l.chars > 40 || l.stops + l.commas > 1) return false;
-  constexpr std::string_view kInNames[] = {"de", "du", "des", "le", "la", "von", "van", "der", "den", "zu", "and", "und", "et"};
+  constexpr std::string_view kInNames[] = {"de",  "du",  "des", "le",  "la",  "von", "van",
+                                           "der", "den", "zu",  "and", "und", "et"};
   std::size_t words = 0;
   for (std::size_t at = 0; at < l.text.size();) {
     const std::size_t begin = at;
@@ -589,21 +590,21 @@ std::vector<RowSet> head_rows(std::span<const Unit> units, const PageFacts& page
       middle += in_middle(&units[k]);
       of_text += units[k].line->size() > 60;
     }
-    const Around around{.self = &units[i],
-                        .before = i > 0 ? &units[i - 1] : nullptr,
-                        .next = i + 1 < units.size() ? &units[i + 1] : nullptr,
-                        .second = i + 2 < units.size() ? &units[i + 2] : nullptr,
-                        .third = i + 3 < units.size() ? &units[i + 3] : nullptr,
-                        .old_marks = page.old_marks,
-                        .wide_gap = units[i].block->gap > page.usual_gap + 1 && !page.printed,
-                        .space_before = page.printed && units[i].block->gap > page.usual_gap,
-                        .space_behind = page.printed && i + 1 < units.size() &&
-                                        units[i + 1].block->gap > page.usual_gap,
-                        .in_series = between[i] && (near(i > kNear ? i - kNear : 0, i) ||
-                                                    near(i + 1, std::min(units.size(), i + 1 + kNear))),
-                        .displayed = middle * 2 > known,
-                        .little_text = of_text * 3 < known,
-                        .parallel = units[i].line->size() <= 24 && parallel(units, i)};
+    const Around around{
+        .self = &units[i],
+        .before = i > 0 ? &units[i - 1] : nullptr,
+        .next = i + 1 < units.size() ? &units[i + 1] : nullptr,
+        .second = i + 2 < units.size() ? &units[i + 2] : nullptr,
+        .third = i + 3 < units.size() ? &units[i + 3] : nullptr,
+        .old_marks = page.old_marks,
+        .wide_gap = units[i].block->gap > page.usual_gap + 1 && !page.printed,
+        .space_before = page.printed && units[i].block->gap > page.usual_gap,
+        .space_behind = page.printed && i + 1 < units.size() && units[i + 1].block->gap > page.usual_gap,
+        .in_series = between[i] && (near(i > kNear ? i - kNear : 0, i) ||
+                                    near(i + 1, std::min(units.size(), i + 1 + kNear))),
+        .displayed = middle * 2 > known,
+        .little_text = of_text * 3 < known,
+        .parallel = units[i].line->size() <= 24 && parallel(units, i)};
     for (std::size_t r = 0; r < kRows.size(); ++r) rows[i].set(r, kRows[r].holds(around));
   }
   return rows;
@@ -617,7 +618,8 @@ std::vector<std::uint8_t> allowed_parts(std::span<const Unit> units) {
     const Line& l = *units[i].line;
     // A lead, what is long and what ends in a full stop are no lines of a head.
     if ((l.says(Says::lead) && !l.says(Says::byline)) || l.size() > 60 ||
-        (l.terminal && !stopped_title(l) && (l.last_core == U'。' || l.last_core == U'｡' || l.last_core == U'.'))) {
+        (l.terminal && !stopped_title(l) &&
+         (l.last_core == U'。' || l.last_core == U'｡' || l.last_core == U'.'))) {
       allowed[i] &= static_cast<std::uint8_t>(~(part_bit(HeadPart::opening) | part_bit(HeadPart::head)));
     }
     // A full stop ends a headline, too, where it is set as one: Protest Meeting against the Clauses.

@@ -103,8 +103,8 @@ namespace {
 
 constexpr std::size_t kFirstBytes = 360;  // of a block: its first words
 
-// Two different pairs of neighbouring characters of the line stand in the first words of these blocks. Chinese
-// characters, Korean syllables or katakana: most words have two.
+// Two different pairs of neighbouring characters of the line stand in the first words of these blocks.
+// Chinese characters, Korean syllables or katakana: most words have two.
 bool pairs_again(const Line& line, std::span<const Unit> blocks) {
   const auto kind = [](char32_t c) { return classes_of(c) & (c < U'ァ' ? kHan | kHangul : kCjk); };
   std::size_t found = 0, before = 0;
@@ -183,10 +183,10 @@ HeadFlow::HeadFlow(const Document& document, const Facts& facts, Press press)
   find_words_again();
   if (!facts.pages().empty()) page_ = facts.pages().front();
   // More than half of the lines stand in a column that is known.
-  const auto known = std::count_if(lines_.begin(), lines_.end(), [](const Line& l) {
-    return l.in_column.setting != Setting::unknown;
-  });
-  if (press == Press::alphabetic && static_cast<std::size_t>(known) * 2 > lines_.size()) press_ = Press::placed;
+  const auto known = std::count_if(lines_.begin(), lines_.end(),
+                                   [](const Line& l) { return l.in_column.setting != Setting::unknown; });
+  if (press == Press::alphabetic && static_cast<std::size_t>(known) * 2 > lines_.size())
+    press_ = Press::placed;
 }
 
 void HeadFlow::find_words_again() {

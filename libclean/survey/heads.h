@@ -29,8 +29,8 @@ struct Unit {  // a block of the flow
   const Line* line;
   bool starts = false;  // an article starts here, whoever decided so
   bool old = false;     // in a paper before 1950: 、 is a comma, which headlines do not have
-  // Of a line like a headline: two pairs of its characters, or two of its longer words, stand in the two blocks
-  // before it, behind it.
+  // Of a line like a headline: two pairs of its characters, or two of its longer words, stand in the two
+  // blocks before it, behind it.
   bool again_before = false, again_behind = false;
 };
 
@@ -67,7 +67,7 @@ inline constexpr std::size_t kMostRows = 128;
 
 struct HeadReading {
   std::vector<HeadPart> parts;
-  std::vector<float> starts;      // how sure an article starts with the block
+  std::vector<float> starts;     // how sure an article starts with the block
   std::vector<RowSet> evidence;  // the rows that hold for it
 };
 

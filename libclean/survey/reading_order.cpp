@@ -48,32 +48,31 @@ struct Row {
   bool (*holds)(const Meeting&);
 };
 
-// The first that holds counts. Weights are log ratios of how often a row holds for lines that follow each other in
-// one column, and for lines of two columns; the counts of both, at the right, are those of `bench/fit order`.
+// The first that holds counts. Weights are log ratios of how often a row holds for lines that follow each
+// other in one column, and for lines of two columns; the counts of both, at the right, are those of
+// `bench/fit order`.
 constexpr std::array kRows = {
     Row{"a divided word that the document has elsewhere", 4.2f,  // 758 / 11
-       
+
         [](const Meeting& m) { return m.hyphen() && m.small() && m.known(); }},
     Row{"a hyphen, then a small letter", 0,  // 939 / 964: any line may begin with a small letter
         [](const Meeting& m) { return m.hyphen() && m.small(); }},
     Row{"a hyphen, then no small letter", -2.0f,  // 112 / 834
         [](const Meeting& m) { return m.hyphen(); }},
     Row{"a dictionary word stands across two lines", 2.3f,  // 1,992 / 207
-       
-        [](const Meeting& m) {
-          return m.characters() && m.words.straddle(m.above.text, m.below.text);
-        }},
+
+        [](const Meeting& m) { return m.characters() && m.words.straddle(m.above.text, m.below.text); }},
     Row{"no dictionary word stands across two lines", -0.4f,  // 3,799 / 5,592
         [](const Meeting& m) { return m.characters(); }},
     Row{"the end of a sentence, then a small letter", -2.5f,  // 71 / 882
-       
+
         [](const Meeting& m) { return !m.open() && m.small(); }},
     Row{"the end of a sentence, then a capital", 0.7f,  // 1,550 / 770
         [](const Meeting& m) { return !m.open() && m.capital(); }},
     Row{"an open end, then a small letter", 0.1f,  // 6,189 / 5,577
         [](const Meeting& m) { return m.small(); }},
     Row{"an open end, then a capital, where nouns have one", 0,  // 1,698 / 1,729
-       
+
         [](const Meeting& m) { return m.capital() && m.capital_nouns; }},
     Row{"an open end, then a capital", -0.35f,  // 1,305 / 1,853
         [](const Meeting& m) { return m.capital(); }},
@@ -86,16 +85,18 @@ constexpr auto kEvidence = [] {
   return evidence;
 }();
 
-// That a file is in order is a thousand times likelier than that it is not: a wrong move parts what belongs together.
+// That a file is in order is a thousand times likelier than that it is not: a wrong move parts what belongs
+// together.
 constexpr double kTrust = -6.9;
 
 // ---- where lines stand
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-constexpr std::size_t kShort = 3;       // lines of a stretch that stands in turn with others
-constexpr std::size_t kMostAcross = 64;  // lines that are looked at for the one below: no page has more columns
-constexpr float kFarthest = 5;          // lines of white space that a column may have inside
-constexpr float kNext = 1.8f;           // from line to line of one text, in usual lines
+constexpr std::size_t kShort = 3;  // lines of a stretch that stands in turn with others
+constexpr std::size_t kMostAcross =
+    64;                         // lines that are looked at for the one below: no page has more columns
+constexpr float kFarthest = 5;  // lines of white space that a column may have inside
+constexpr float kNext = 1.8f;   // from line to line of one text, in usual lines
 
 struct Printed {
   std::size_t block;
@@ -132,7 +133,8 @@ std::vector<Printed> printed_lines(const Document& document) {
   return lines;
 }
 
-// Finds for each line the one below it in its column, as seen from both. Gives the usual way from line to line.
+// Finds for each line the one below it in its column, as seen from both. Gives the usual way from line to
+// line.
 float find_columns(std::vector<Printed>& lines) {
   std::vector<std::size_t> down(lines.size());
   for (std::size_t i = 0; i < down.size(); ++i) down[i] = i;
@@ -151,7 +153,8 @@ float find_columns(std::vector<Printed>& lines) {
       if (lines[down[k]].sheet != line.sheet) break;
       if (!under(line, lines[down[k]])) continue;
       line.below = down[k];
-      ways.push_back(lines[down[k]].box.top - bottom(line.box) + std::min(line.box.height, lines[down[k]].box.height));
+      ways.push_back(lines[down[k]].box.top - bottom(line.box) +
+                     std::min(line.box.height, lines[down[k]].box.height));
       break;
     }
     for (std::size_t k = n; k-- > 0 && k + kMostAcross >= n;) {
@@ -194,11 +197,13 @@ std::vector<Displaced> displaced(const Document& document, const Facts& facts) {
   std::vector<Printed> lines = printed_lines(document);
   std::size_t tall = 0;
   for (const Printed& l : lines) tall += l.box.height > l.box.width;
-  if (lines.size() < 3 || tall * 2 > lines.size()) return found;  // columns of vertical text stand side by side
+  if (lines.size() < 3 || tall * 2 > lines.size())
+    return found;  // columns of vertical text stand side by side
   const float way = find_columns(lines);
 
   std::vector<std::size_t> begins(lines.size()), ends(lines.size());  // of the stretch each line is in
-  for (std::size_t i = 0; i < lines.size(); ++i) begins[i] = i > 0 && lines[i - 1].below == i ? begins[i - 1] : i;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    begins[i] = i > 0 && lines[i - 1].below == i ? begins[i - 1] : i;
   for (std::size_t i = lines.size(); i-- > 0;) ends[i] = lines[i].below == i + 1 ? ends[i + 1] : i + 1;
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -212,8 +217,8 @@ std::vector<Displaced> displaced(const Document& document, const Facts& facts) {
   const DocumentWords words(document);
   const auto meet = [&](std::size_t above, std::size_t below) {
     const std::size_t block = lines[above].block;
-    return meeting(facts.line(block), facts.line(lines[below].block), facts.page_of(block).capital_nouns, words,
-                   facts.words());
+    return meeting(facts.line(block), facts.line(lines[below].block), facts.page_of(block).capital_nouns,
+                   words, facts.words());
   };
   // Lines in turn are judged together: those of which one stands between another and the line below that.
   for (std::size_t c = 0; c < candidates.size();) {
@@ -238,7 +243,8 @@ std::vector<Displaced> displaced(const Document& document, const Facts& facts) {
     }
     c = last;
   }
-  std::sort(found.begin(), found.end(), [](const Displaced& a, const Displaced& b) { return a.first < b.first; });
+  std::sort(found.begin(), found.end(),
+            [](const Displaced& a, const Displaced& b) { return a.first < b.first; });
   return found;
 }
 

@@ -19,8 +19,8 @@ namespace clean {
 // Blocks first to end are printed right below the block `behind`, and the file has others between.
 struct Displaced {
   std::size_t first = 0, end = 0, behind = 0;
-  double confidence = 0;    // that the text goes on there
-  EvidenceSet evidence{};   // rows that hold for some of the lines judged together
+  double confidence = 0;      // that the text goes on there
+  EvidenceSet evidence{};     // rows that hold for some of the lines judged together
   bool line_by_line = false;  // short stretches in turn, judged together; else a longer one, judged alone
 };
 

@@ -29,7 +29,8 @@ bool cannot_begin(char32_t c) {
 }
 
 bool unit(char32_t c) {
-  return std::u32string_view(U"年月日时分秒亿万元℃%％㎡吨米册名户项件套株棵辆台座届岁例").find(c) != std::u32string_view::npos;
+  return std::u32string_view(U"年月日时分秒亿万元℃%％㎡吨米册名户项件套株棵辆台座届岁例").find(c) !=
+         std::u32string_view::npos;
 }
 
 // am 15., | 16. und 17. Juli; 8. Mai, | 26. Januar: a day and its month, or a small letter.
@@ -38,8 +39,8 @@ bool date_behind(std::string_view text) {
   while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
   if (at == 0 || at > 2 || text.substr(at, 2) != ". ") return false;
   const std::string_view word = text.substr(at + 2);
-  constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mär", "Maͤr", "Apr", "Mai", "Jun",
-                                          "Jul", "Aug", "Sep", "Okt",  "Oct", "Nov", "Dez", "Dec"};
+  constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mär", "Maͤr", "Apr", "Mai", "Jun", "Jul",
+                                          "Aug", "Sep", "Okt", "Oct", "Nov", "Dez", "Dec"};
   return is(first_char(word), kLower) || std::any_of(std::begin(kMonths), std::end(kMonths),
                                                      [&](std::string_view m) { return word.starts_with(m); });
 }
@@ -209,15 +210,16 @@ bool couplet(const Line& l) {
   return l.text.find("　") * 2 + std::string_view("　").size() == l.text.size();
 }
 
-// Printed lines of Chinese, Japanese or Korean, whose characters are as wide as each other; and of an alphabet.
+// Printed lines of Chinese, Japanese or Korean, whose characters are as wide as each other; and of an
+// alphabet.
 bool column(const Seam& s) { return s.printed && !s.alphabetic(); }
 bool lines(const Seam& s) { return s.printed && s.alphabetic() && s.left.run_cells > 0; }
 
 // Both stand in one region of which the edges are known.
 bool in_boxes(const Seam& s) { return s.place.boxes && s.place.same_region && s.place.same_column; }
 
-// Print is justified: where the coordinates are known, of lines that go on with a small letter 97 in 100 end within
-// a letter of the lines around them (Reichsanzeiger), and the last of a paragraph does by chance.
+// Print is justified: where the coordinates are known, of lines that go on with a small letter 97 in 100 end
+// within a letter of the lines around them (Reichsanzeiger), and the last of a paragraph does by chance.
 bool ends_short(const Seam& s) { return in_boxes(s) && s.place.short_by > 1; }
 bool runs_on(const Seam& s) { return in_boxes(s) && !ends_short(s) && !s.place.indented; }
 
@@ -257,22 +259,24 @@ bool small_word_ends(std::string_view text) {
 // seldom does.
 bool adjective_before_noun(const Seam& s) {
   const std::string_view l = s.left_text;
-  const bool ending = l.ends_with("e") || l.ends_with("en") || l.ends_with("em") || l.ends_with("er") ||
-                      l.ends_with("es");
+  const bool ending =
+      l.ends_with("e") || l.ends_with("en") || l.ends_with("em") || l.ends_with("er") || l.ends_with("es");
   return noun_behind(s) && ending && room(s) < 1 && small_word_ends(l);
 }
 
-// The second line of a paragraph, or a later one, that ends within a sentence; the next word would have fitted.
+// The second line of a paragraph, or a later one, that ends within a sentence; the next word would have
+// fitted.
 bool open_with_room(const Seam& s) {
   return lines(s) && !s.opens && !s.left.terminal && !comma(s.left.last) && room(s) >= 1;
 }
 
-// 는, 에서, 다.: what Korean hangs on the word before it; a word of its own would be longer or begin otherwise.
+// 는, 에서, 다.: what Korean hangs on the word before it; a word of its own would be longer or begin
+// otherwise.
 bool begins_with_particle(std::string_view text) {
   const std::size_t end = std::min(text.find_first_of(" .,\"”’)"), text.size());
   constexpr std::string_view kParticles[] = {
-      "은",   "는",   "이",   "가",   "을",   "를",   "에",   "의",     "로",     "와",   "과",   "도",
-      "만",   "다",   "며",   "고",   "에서", "에게", "으로", "까지",   "부터",   "보다", "라고", "했다",
+      "은",   "는",   "이",   "가",   "을",   "를",   "에",   "의",     "로",     "와",     "과",   "도",
+      "만",   "다",   "며",   "고",   "에서", "에게", "으로", "까지",   "부터",   "보다",   "라고", "했다",
       "됐다", "였다", "이다", "한다", "된다", "니다", "라는", "에서는", "으로는", "한다고", "하고", "하는"};
   return std::find(std::begin(kParticles), std::end(kParticles), text.substr(0, end)) != std::end(kParticles);
 }

@@ -48,11 +48,13 @@ constexpr SaysRow kTable[] = {
      "how news begins without a lead: a day or a reporter in its first words"},
     {Says::abstract_start, "abstract_start", Place::start, "an abstract or note with its label: 编者按：…"},
     {Says::sub_end, "sub_end", Place::end, "how a subheadline ends: …出席并讲话"},
-    {Says::abbreviation, "abbreviation", Place::end, "a full stop at the end that ends no sentence: Mr., Nr., 19."},
+    {Says::abbreviation, "abbreviation", Place::end,
+     "a full stop at the end that ends no sentence: Mr., Nr., 19."},
     {Says::open_word, "open_word", Place::end, "words that no paragraph ends with: the, of, und, de la"},
     {Says::imprint, "imprint", Place::anywhere,
      "what a paper says of itself: its price, where to subscribe, who takes adverts"},
-    {Says::picture, "picture", Place::end, "what a picture is, at the end of a line of its own: 夜景, 路線図, 조감도"},
+    {Says::picture, "picture", Place::end,
+     "what a picture is, at the end of a line of its own: 夜景, 路線図, 조감도"},
 };
 
 std::string in_place(Place place, std::string_view expression) {

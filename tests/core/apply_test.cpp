@@ -1155,7 +1155,8 @@ TEST(Apply, grants_of_many_moves_those_that_make_no_circle) {
         if (circle || !goes.contains(at)) break;
       }
       const bool free = !goes.contains(what) && !taken.contains(to);
-      EXPECT_EQ(m.verdict == Verdict::applied, free && !circle) << "seed " << seed << ": " << what << " behind " << to;
+      EXPECT_EQ(m.verdict == Verdict::applied, free && !circle)
+          << "seed " << seed << ": " << what << " behind " << to;
       if (m.verdict != Verdict::applied) continue;
       goes[what] = to;
       taken.insert(to);

@@ -25,17 +25,19 @@ std::string column(const std::vector<Set>& lines) {
   int top = 100;
   for (const Set& line : lines) {
     top += line.above;
-    const std::string box = " HPOS='" + std::to_string(line.left) + "' VPOS='" + std::to_string(top) + "' WIDTH='" +
-                            std::to_string(line.width) + "' HEIGHT='30'";
+    const std::string box = " HPOS='" + std::to_string(line.left) + "' VPOS='" + std::to_string(top) +
+                            "' WIDTH='" + std::to_string(line.width) + "' HEIGHT='30'";
     if (line.above > 15) text += "</TextBlock><TextBlock>";  // another block of the file
     text += "<TextLine" + box + "><String" + box + " CONTENT='" + line.words + "'/></TextLine>";
     top += 30;
   }
-  return "<alto><Layout><Page WIDTH='900' HEIGHT='9000'><PrintSpace><TextBlock>" + text + "</TextBlock></PrintSpace></Page></Layout></alto>\n";
+  return "<alto><Layout><Page WIDTH='900' HEIGHT='9000'><PrintSpace><TextBlock>" + text +
+         "</TextBlock></PrintSpace></Page></Layout></alto>\n";
 }
 
 std::vector<Set> full(std::size_t lines) {
-  return std::vector<Set>(lines, {"The receipts on account of revenue from the first of April to the present day", 100, 700});
+  return std::vector<Set>(
+      lines, {"The receipts on account of revenue from the first of April to the present day", 100, 700});
 }
 
 LinePlace at(const std::vector<Set>& lines, std::size_t n) {
@@ -88,7 +90,8 @@ std::vector<std::string> starts(const std::vector<Set>& lines) {
 std::vector<Set> two_items(const Set& line) {
   std::vector<Set> lines = {{"COLONIAL DEFENCE.", 290, 320}};
   const auto item = [&] {
-    lines.push_back({"Mr. Childers presided at a meeting of the Royal Colonial Institute when", 130, 670, 20});
+    lines.push_back(
+        {"Mr. Childers presided at a meeting of the Royal Colonial Institute when", 130, 670, 20});
     for (const Set& more : full(8)) lines.push_back(more);
     lines.push_back({"tend to the advantage of the Empire.", 100, 400});
   };
@@ -99,7 +102,8 @@ std::vector<Set> two_items(const Set& line) {
 }
 
 TEST(Places, a_headline_is_known_by_its_place) {
-  EXPECT_EQ(starts(two_items({"BREAKING A CABLE.", 290, 320, 45})), std::vector<std::string>{"BREAKING A CABLE."});
+  EXPECT_EQ(starts(two_items({"BREAKING A CABLE.", 290, 320, 45})),
+            std::vector<std::string>{"BREAKING A CABLE."});
 }
 
 TEST(Places, the_same_words_at_the_edge_of_the_column_start_nothing) {

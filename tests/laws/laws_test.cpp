@@ -22,8 +22,8 @@ struct Named {
   Pipeline pipeline;
 };
 
-// A recipe for Japanese, Korean or an alphabet is asked of text that it may be chosen for: of another script it
-// knows neither words nor weights, and joins Chinese section headings to what is below them.
+// A recipe for Japanese, Korean or an alphabet is asked of text that it may be chosen for: of another script
+// it knows neither words nor weights, and joins Chinese section headings to what is below them.
 bool meant_for(const Pipeline& pipeline, std::string_view text) {
   const std::string& language = pipeline.recipe().language;
   if (language.empty() || language.starts_with("zh")) return true;
@@ -119,7 +119,8 @@ TEST(Laws, hold_on_text_that_is_hardly_text) {
       "责任编辑：甲 校对：乙",
       "中\n\x04　　\x04\n文",  // nothing is left but blanks
       // The space of a join is taken along with the comma before it.
-      "이장은 “봄에는 가뭄,\n一九八〇年代的厂房、九〇年代的街区、八〇年代的老照片。\n\n여름에는 물난리가 난다”고 말했다.\n",
+      "이장은 “봄에는 가뭄,\n一九八〇年代的厂房、九〇年代的街区、八〇年代的老照片。\n\n여름에는 물난리가 "
+      "난다”고 말했다.\n",
   };
   for (const std::string& text : texts) expect_laws(text, "text " + text);
 }
@@ -290,9 +291,9 @@ std::string damaged(const std::string& text, std::mt19937& random) {
   return out;
 }
 
-// All but settle, which fails in about one check of two hundred (docs/design.md, section 6): where damage makes a
-// page look like another layout the first time than the second, or a jump line loses its partner. One of a hundred is
-// too many.
+// All but settle, which fails in about one check of two hundred (docs/design.md, section 6): where damage
+// makes a page look like another layout the first time than the second, or a jump line loses its partner. One
+// of a hundred is too many.
 TEST(Laws, hold_on_damaged_text) {
   Asked asked;
   std::vector<std::string> texts;

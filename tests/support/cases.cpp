@@ -76,7 +76,8 @@ std::string hocr(const std::vector<std::string>& drawing, bool blocks) {
   for (const Cell& c : cells) {
     const std::size_t left = c.column * 1000, top = c.row * 50;
     file += "<span class='ocr_line' title='bbox " + std::to_string(left) + " " + std::to_string(top) + " " +
-            std::to_string(left + 900) + " " + std::to_string(top + 40) + "'>" + unescaped(c.text) + "</span>\n";
+            std::to_string(left + 900) + " " + std::to_string(top + 40) + "'>" + unescaped(c.text) +
+            "</span>\n";
   }
   return file + "</p></div></body></html>\n";
 }

@@ -3,8 +3,8 @@
 //   === joins over a lifted caption            a title: a sentence
 //   @ filters captions rejoin                  optional; else the filter the file is named after
 //   @ recipe zh-daily                          optional
-//   @ sheet                                    optional: the input is drawn as printed, | between columns; see below
-//   实现了科普资源与基层需                         the input, as it would stand in a file
+//   @ sheet                                    optional: the input is drawn as printed, | between columns;
+//   see below 实现了科普资源与基层需                         the input, as it would stand in a file
 //
 //   求的精准匹配。
 //   ---                                        then what must come out, or "--- unchanged"
@@ -16,9 +16,9 @@
 // ␌ is a form feed, \u{200B} a character by its number, \x{FF} a byte, \s{1} a space that an editor would
 // strip. Lines before the first case are for people.
 //
-// "@ sheet": the input is a drawing of a page of an hOCR file, in which each line says where it stands. The file has
-// the printed lines from the top down, all columns of a line in turn; with "@ sheet blocks" all lines of a column
-// down to the next empty line in turn.
+// "@ sheet": the input is a drawing of a page of an hOCR file, in which each line says where it stands. The
+// file has the printed lines from the top down, all columns of a line in turn; with "@ sheet blocks" all
+// lines of a column down to the next empty line in turn.
 #pragma once
 
 #include <clean/clean.h>
