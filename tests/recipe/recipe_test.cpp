@@ -411,6 +411,20 @@ TEST(Cuts, go_through_no_paragraph_that_was_joined_over_a_page_turn) {
   EXPECT_EQ(zh_daily().cut(text), text.find("　　专家们"));
 }
 
+TEST(Genres, know_an_advert_by_its_head_and_leave_news_of_a_sale_alone) {
+  const auto genre = [](std::string_view recipe, std::string_view line) {
+    return load_recipe(recipe).vocabulary->genre(line);
+  };
+  EXPECT_EQ(genre("en", "FALL SALE"), "advert");
+  EXPECT_EQ(genre("en", "30% OFF ALL BREAD"), "advert");
+  EXPECT_EQ(genre("en", "Sale of Bakery Is Put Off"), "");
+  EXPECT_EQ(genre("de", "Zu vermiethen"), "advert");
+  EXPECT_EQ(genre("de", "Total-Ausverkauf"), "advert");
+  EXPECT_EQ(genre("de", "Stadt will Halle vermieten"), "");
+  EXPECT_EQ(genre("fr", "MAISON A VENDRE"), "advert");
+  EXPECT_EQ(genre("fr", "Le maire veut vendre la halle"), "");
+}
+
 TEST(Cuts, know_all_line_ends_of_the_reader) {
   for (const std::string end : {"\n", "\r", "\r\n", "\v", "\u0085", "\u2028", "\u2029"}) {
     const std::string text = "A first line." + end + "A second line." + end + "A third line." + end;
