@@ -41,7 +41,7 @@ void count(const fs::path& file, Counts& counts) {
     const Placement* place = document.place(blocks[i]);
     return place ? place->region : blocks[i].page;
   };
-  const auto text = [&](std::size_t i) { return facts.line(i).chars >= 8; };  // no stub of a table
+  const auto text = [&](std::size_t i) { return facts.line(i).chars >= 8; };  // a cell of a table shows nothing
   for (std::size_t i = 0; i + kElsewhere < blocks.size(); ++i) {
     const bool one = region(i) == region(i + 1) && blocks[i + 1].gap == 0 && text(i) && text(i + 1);
     if (!one || !text(i + kElsewhere)) continue;
