@@ -124,11 +124,13 @@ class Rejoin final : public Filter {
   static std::string_view glue(std::string_view left, std::string_view right) {
     const char32_t l = last_char(left), r = first_char(right);
     if (address_end(left)) return {};
-    // Quotation marks and dashes are as wide as a Chinese character only among such characters: Okafor. | “We. A
-    // dash without a space before it has none behind it.
+    // Quotation marks and dashes are as wide as a Chinese character only among such characters: Okafor. |
+    // “We. A dash without a space before it has none behind it.
     if (alphabetic(last_chars(left, 12)) && alphabetic(first_chars(right, 12)) &&
         is(first_letter_near(left, right), kLatin | kLetter))
-      return (l == U'—' || l == U'–') && !left.ends_with(" —") && !left.ends_with(" –") && left.size() > 3 ? "" : " ";
+      return (l == U'—' || l == U'–') && !left.ends_with(" —") && !left.ends_with(" –") && left.size() > 3
+                 ? ""
+                 : " ";
     if (is(l, kWide) || is(r, kWide)) return {};
     if (!is(l, kLatin | kLetter) || !is(r, kLatin | kLetter)) return {};
     if (is(l, kLower) && !is(r, kLower)) return " ";  // Michael | Wang
@@ -199,8 +201,8 @@ class Rejoin final : public Filter {
     return judged;
   }
 
-  // plai|de, hov|ering, 1,2|50: both sides together are a word of the dictionary, and one of them alone is none; or
-  // a group of figures is not full.
+  // plai|de, hov|ering, 1,2|50: both sides together are a word of the dictionary, and one of them alone is
+  // none; or a group of figures is not full.
   bool cuts_word(std::string_view left, std::string_view right) const {
     if (!alphabetic(last_chars(left, 12)) || !alphabetic(first_chars(right, 12))) return false;
     const auto run = [](std::string_view text, bool at_end, unsigned classes) {
@@ -246,13 +248,15 @@ class Rejoin final : public Filter {
   static void drop_overlap(const Document& document, const Block& left, const Block& right, Decisions& out) {
     constexpr std::size_t kLeast = 6, kMost = 60;
     const std::string_view end = last_chars(document.text(left), kMost), text = document.text(right);
-    std::string_view overlap;
-    for (std::size_t chars = kLeast; chars <= kMost; ++chars) {
-      const std::string_view begin = first_chars(text, chars);
-      if (begin.size() == text.size()) break;
-      if (end.ends_with(begin)) overlap = begin;
+    const std::string_view least = first_chars(text, kLeast);
+    if (count_chars(least) < kLeast) return;
+    // The first place where it fits is that of the longest overlap.
+    for (std::size_t at = end.find(least); at != end.npos; at = end.find(least, at + 1)) {
+      const std::string_view overlap = end.substr(at);
+      if (overlap.size() == text.size() || !text.starts_with(overlap)) continue;
+      out.replace(range_of(document, text.substr(0, overlap.size())), {}, kTwice, 0.9);
+      return;
     }
-    if (!overlap.empty()) out.replace(range_of(document, overlap), {}, kTwice, 0.9);
   }
 
   double threshold_;

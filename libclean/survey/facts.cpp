@@ -126,10 +126,16 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
   line.short_line = short_line(text);
   char32_t before = 0;
   std::uint32_t letters = 0;  // of the word so far
+  std::uint32_t han = 0;      // characters of which nothing else is to be seen: most, in Chinese
   bool capital = false, behind_small = false;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next(text, at);
     const unsigned k = classes_of(c);
+    if (k == (kHan | kWide) && letters == 0) {
+      ++han;
+      before = c;
+      continue;
+    }
     if (k & (kMark | kControl)) continue;
     line.wide_space = line.wide_space || c == U'　' || (c == U' ' && before == U' ');
     // ｶﾞ is one character, ガ, set in half the width; a line is as long as it will be when it is clean.
@@ -175,6 +181,9 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
     }
     before = c;
   }
+  line.chars += han;
+  line.cells += 2 * han;
+  line.cjk += han;
   line.marks = vocabulary.read(text);
   line.last_core = core_end(text, line.terminal);
   // In alphabetic text a full stop at the end of a line ends a sentence, unless it is an abbreviation's.

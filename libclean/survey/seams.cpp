@@ -210,9 +210,7 @@ bool couplet(const Line& l) {
   return l.text.find("　") * 2 + std::string_view("　").size() == l.text.size();
 }
 
-// Printed lines of Chinese, Japanese or Korean, whose characters are as wide as each other; and of an
-// alphabet.
-bool column(const Seam& s) { return s.printed && !s.alphabetic(); }
+// Printed lines of an alphabet.
 bool lines(const Seam& s) { return s.printed && s.alphabetic() && s.left.run_cells > 0; }
 
 // Both stand in one region of which the edges are known.
@@ -227,7 +225,7 @@ bool wider(const Line& l) { return l.printed_cells > l.run_cells + 4; }
 bool too_wide(const Seam& s) { return !in_boxes(s) && wider(s.left); }
 
 // Letters are not equally wide; what the coordinates say counts more than their number.
-int room(const Seam& s) {
+int measured_room(const Seam& s) {
   if (!in_boxes(s)) return room(s.left, s.right_text) - s.slack;
   if (!ends_short(s)) return 0;
   Line line = s.left;
@@ -235,6 +233,20 @@ int room(const Seam& s) {
   line.run_cells = line.printed_cells + static_cast<std::uint32_t>(s.place.spare * cells);
   return room(line, s.right_text);
 }
+
+// A seam, with what several rows ask of it and takes a while to find.
+struct Meeting : Seam {
+  explicit Meeting(const Seam& seam)
+      : Seam(seam),
+        hyphen(hyphenated(seam)),
+        number(number_cut(seam)),
+        letters(lines(seam) ? measured_room(seam) : 0) {}
+  bool hyphen, number;
+  int letters;
+};
+bool hyphenated(const Meeting& s) { return s.hyphen; }
+bool number_cut(const Meeting& s) { return s.number; }
+int room(const Meeting& s) { return s.letters; }  // 0 but in printed lines of an alphabet
 
 bool capital(char32_t c) { return is(c, kLatin) && !is(c, kLower); }
 
@@ -257,7 +269,7 @@ bool small_word_ends(std::string_view text) {
 
 // German adjectives and articles before a noun end in -e, -en, -em, -er, -es; a verb at the end of a headline
 // seldom does.
-bool adjective_before_noun(const Seam& s) {
+bool adjective_before_noun(const Meeting& s) {
   const std::string_view l = s.left_text;
   const bool ending =
       l.ends_with("e") || l.ends_with("en") || l.ends_with("em") || l.ends_with("er") || l.ends_with("es");
@@ -266,7 +278,7 @@ bool adjective_before_noun(const Seam& s) {
 
 // The second line of a paragraph, or a later one, that ends within a sentence; the next word would have
 // fitted.
-bool open_with_room(const Seam& s) {
+bool open_with_room(const Meeting& s) {
   return lines(s) && !s.opens && !s.left.terminal && !comma(s.left.last) && room(s) >= 1;
 }
 
@@ -299,26 +311,41 @@ bool same_shape(std::string_view left, std::string_view right) {
   return std::count(a.begin(), a.end(), '1') >= 2 && a == shape(right);
 }
 
+// The surroundings of a seam. Most rows ask in some only: what a full stop means at the end of a printed line
+// of Chinese says nothing of whole paragraphs of English.
+enum Where : std::uint8_t {
+  kColumns = 1,   // printed lines of Chinese, Japanese or Korean, whose characters are as wide as each other
+  kLines = 2,     // printed lines of an alphabet
+  kWholeCjk = 4,  // whole blocks
+  kWholeAlphabet = 8,
+  kPlaced = 16,  // wherever: the file says something of where the lines stand
+  kPrinted = kColumns | kLines,
+  kWhole = kWholeCjk | kWholeAlphabet,
+  kAlphabet = kLines | kWholeAlphabet,
+  kAnywhere = kPrinted | kWhole,
+};
+
 // A row of evidence. `prior` is what it weighs without any gold: log odds of the counts in newspapers.md
 // section 12 where there are any (joined / not joined of 2,039 seams, one half added to each), else set by
 // hand so that proofs outweigh habits. The weight in use is fitted (seam_weights.inc, by bench/fit).
 struct Row {
   std::string_view name;
   float prior;
-  bool (*holds)(const Seam&);
+  std::uint8_t where;  // the surroundings in which it asks at all
+  bool (*holds)(const Meeting&);
   bool proof = false;
 };
 
 constexpr std::size_t kWordRow = 0;
 
 constexpr std::array kRows = {
-    Row{"a dictionary word stands across the seam", 7.0f, nullptr, true},  // 32 / 0; asked of the dictionary
-    Row{"seams without evidence are rarely joined", -3.3f,
-        [](const Seam&) { return true; }},  // 15 / 280; and a wrong join is worse
-    Row{"a lead begins behind it", -12.0f,  // 0 / 133
-        [](const Seam& s) { return s.right.says(Says::lead) && s.left.open.count == 0; }},
-    Row{"a section number, list mark, question or answer begins behind it", -9.0f,  // 0 / 51
-        [](const Seam& s) {
+    Row{"a dictionary word stands across the seam", 7.0f, kAnywhere, nullptr, true},  // 32 / 0; asked of the dictionary
+    Row{"seams without evidence are rarely joined", -3.3f, kAnywhere,
+        [](const Meeting&) { return true; }},  // 15 / 280; and a wrong join is worse
+    Row{"a lead begins behind it", -12.0f, kAnywhere,  // 0 / 133
+        [](const Meeting& s) { return s.right.says(Says::lead) && s.left.open.count == 0; }},
+    Row{"a section number, list mark, question or answer begins behind it", -9.0f, kAnywhere,  // 0 / 51
+        [](const Meeting& s) {
           // on Oct. | 3. ; wie | 2. Liga: in alphabets a sentence must have ended
           if (s.alphabetic() && open_end(s.left) && s.left.body_like() && is(s.right.first, kDigit)) return false;
           if (s.alphabetic() && s.left.last == U',' && date_behind(s.right_text)) return false;
@@ -327,469 +354,467 @@ constexpr std::array kRows = {
                   s.right.says(Says::abstract_start)) &&
                  s.left.open.count == 0;
         }},
-    Row{"an indent begins a paragraph behind it", -14.0f,  // 0 / 53
-        [](const Seam& s) { return s.indents && s.indented; }},
-    Row{"an indent behind it, though few lines have one", -4.0f,
-        [](const Seam& s) { return s.printed && !s.indents && s.indented; }},
-    Row{"what follows begins with a mark that begins no paragraph", 13.0f,  // 40 / 0
-        [](const Seam& s) { return cannot_begin(s.right.first); }, true},
-    Row{"a bracket, title or quotation opened before it is closed behind it", 8.5f, closes_what_was_open,
+    Row{"an indent begins a paragraph behind it", -14.0f, kAnywhere,  // 0 / 53
+        [](const Meeting& s) { return s.indents && s.indented; }},
+    Row{"an indent behind it, though few lines have one", -4.0f, kPrinted,
+        [](const Meeting& s) { return !s.indents && s.indented; }},
+    Row{"what follows begins with a mark that begins no paragraph", 13.0f, kAnywhere,  // 40 / 0
+        [](const Meeting& s) { return cannot_begin(s.right.first); }, true},
+    Row{"a bracket, title or quotation opened before it is closed behind it", 8.5f, kAnywhere, [](const Meeting& s) { return closes_what_was_open(s); },
         true},                                                                  // 55 / 0
-    Row{"a number, date or Latin word is cut in two", 6.5f, number_cut, true},  // 14 / 0
-    Row{"ends in a mark that ends no line", 9.0f,  // GB/T 15834: “ （ 《 end no line; 约翰· | 史密斯
-        [](const Seam& s) {
+    Row{"a number, date or Latin word is cut in two", 6.5f, kAnywhere, [](const Meeting& s) { return number_cut(s); }, true},  // 14 / 0
+    Row{"ends in a mark that ends no line", 9.0f, kAnywhere,  // GB/T 15834: “ （ 《 end no line; 约翰· | 史密斯
+        [](const Meeting& s) {
           if (s.alphabetic() && (s.left.last == U'“' || s.left.last == U'‘')) return false;  // „So“
           return s.left.last == U'·' || s.left.last == U'„' ||
                  std::u32string_view(U"“‘（《〈「『【〔").find(s.left.last) != std::u32string_view::npos;
         }},
-    Row{"a dash ends it", 4.0f,  // 他回到了云岭—— | 他守了三十四年的那片林子
-        [](const Seam& s) {
+    Row{"a dash ends it", 4.0f, kAnywhere,  // 他回到了云岭—— | 他守了三十四年的那片林子
+        [](const Meeting& s) {
           return s.left.last == U'—' && s.right.first != U'—' && s.left.body_like() && !s.left.terminal;
         }},
-    Row{"shorter than the printed lines around it", -4.0f,
-        [](const Seam& s) {
-          return column(s) && s.left.run_cells > s.left.printed_cells + (s.opens ? 12 : 8);
+    Row{"shorter than the printed lines around it", -4.0f, kColumns,
+        [](const Meeting& s) {
+          return s.left.run_cells > s.left.printed_cells + (s.opens ? 12 : 8);
         }},
-    Row{"a printed line that does not fill the width ends in a colon", -4.0f,
-        [](const Seam& s) {
-          return column(s) && !fills_its_line(s) && (s.left.last == U'：' || s.left.last == U':');
+    Row{"a printed line that does not fill the width ends in a colon", -4.0f, kColumns,
+        [](const Meeting& s) {
+          return !fills_its_line(s) && (s.left.last == U'：' || s.left.last == U':');
         }},
-    Row{"two halves of one length with a space between, as the couplet over a chapter", -6.0f,
-        [](const Seam& s) { return couplet(s.left) || couplet(s.right); }},
-    Row{"a printed line without other marks ends in a bracket, as in lists of names", -3.0f,
-        [](const Seam& s) {
-          return column(s) && s.opens && no_marks(s.left) && (s.left.last == U'）' || s.left.last == U')');
+    Row{"two halves of one length with a space between, as the couplet over a chapter", -6.0f, kAnywhere,
+        [](const Meeting& s) { return couplet(s.left) || couplet(s.right); }},
+    Row{"a printed line without other marks ends in a bracket, as in lists of names", -3.0f, kColumns,
+        [](const Meeting& s) {
+          return s.opens && no_marks(s.left) && (s.left.last == U'）' || s.left.last == U')');
         }},
-    Row{"a web or mail address is cut in two", 12.0f, address_cut, true},
-    Row{"a dash or an ellipsis is cut in two", 12.0f, mark_cut, true},
+    Row{"a web or mail address is cut in two", 12.0f, kAnywhere, [](const Meeting& s) { return address_cut(s); }, true},
+    Row{"a dash or an ellipsis is cut in two", 12.0f, kAnywhere, [](const Meeting& s) { return mark_cut(s); }, true},
     // 8,093 / 0 (356 of newspapers.md section 15, HIPE NewsEye, Reichsanzeiger): such a line ends nothing, whatever
     // the lines around it look like.
-    Row{"a word is divided by a hyphen", 20.0f,
-        [](const Seam& s) { return hyphenated(s) && (is(s.right.first, kLower) || capitals_divided(s)); }, true},
+    Row{"a word is divided by a hyphen", 20.0f, kAnywhere,
+        [](const Meeting& s) { return hyphenated(s) && (is(s.right.first, kLower) || capitals_divided(s)); }, true},
     // But before a capital what follows may be a caption or a jump line that interrupts the word.
-    Row{"a hyphen behind a word, and a capital", 8.0f,  // Karl- | Marx-Allee
-        [](const Seam& s) {
+    Row{"a hyphen behind a word, and a capital", 8.0f, kAnywhere,  // Karl- | Marx-Allee
+        [](const Meeting& s) {
           return hyphenated(s) && !is(s.right.first, kLower) && !capitals_divided(s);
         }},
-    Row{"goes on with a small letter", 6.5f,
-        [](const Seam& s) {
+    Row{"goes on with a small letter", 6.5f, kAnywhere,
+        [](const Meeting& s) {
           return is(s.right.first_letter, kLower) && !s.left.terminal && s.left.cjk == 0;
         },
         true},
-    Row{"a small letter behind a long line with a comma or a stop, as headlines seldom have", 1.0f,
-        [](const Seam& s) {
-          return s.alphabetic() && is(s.right.first_letter, kLower) && !s.left.terminal && !no_marks(s.left) &&
+    Row{"a small letter behind a long line with a comma or a stop, as headlines seldom have", 1.0f, kAlphabet,
+        [](const Meeting& s) {
+          return is(s.right.first_letter, kLower) && !s.left.terminal && !no_marks(s.left) &&
                  s.left.chars > 40;
         }},
     // Neuwald stoppt | die Straßenbahn
-    Row{"a small letter behind a short first line without marks, as in a headline of two lines", -3.0f,
-        [](const Seam& s) {
+    Row{"a small letter behind a short first line without marks, as in a headline of two lines", -3.0f, kAnywhere,
+        [](const Meeting& s) {
           return is(s.right.first_letter, kLower) && s.left.cjk == 0 && s.opens && no_marks(s.left) &&
                  s.left.size() <= 24 && !hyphenated(s);
         }},
-    Row{"begins with a capital, as a sentence or a verse does", -2.5f,
-        [](const Seam& s) {
+    Row{"begins with a capital, as a sentence or a verse does", -2.5f, kAnywhere,
+        [](const Meeting& s) {
           return is(s.right.first, kLatin) && !is(s.right.first, kLower) && s.left.cjk == 0;
         }},
-    Row{"a sentence ends before it", -6.5f,  // 11 / 504
-        [](const Seam& s) { return !s.printed && s.left.terminal && !number_cut(s); }},
+    Row{"a sentence ends before it", -6.5f, kWhole,  // 11 / 504
+        [](const Meeting& s) { return s.left.terminal && !number_cut(s); }},
     Row{"a sentence ends with the printed line",
-        -2.5f,  // a full line ends in 。 by chance: 21 in 100 are joined
-        [](const Seam& s) { return column(s) && s.left.terminal && !number_cut(s); }},
-    Row{"a full line that ends in 。 where commas are 、", 0,
-        [](const Seam& s) {
-          return column(s) && s.old_marks && s.left.terminal &&
+        -2.5f, kColumns,  // a full line ends in 。 by chance: 21 in 100 are joined
+        [](const Meeting& s) { return s.left.terminal && !number_cut(s); }},
+    Row{"a full line that ends in 。 where commas are 、", 0, kColumns,
+        [](const Meeting& s) {
+          return s.old_marks && s.left.terminal &&
                  as_wide(s.left.printed_cells, s.right.printed_cells);
         }},
-    Row{"printed lines", 0, [](const Seam& s) { return column(s); }},
-    Row{"whole paragraphs of a paper whose commas are 、", -3.0f,
-        [](const Seam& s) { return !s.printed && s.old_marks; }},
-    Row{"a particle goes on behind a closing mark", 9.0f, particle_behind_mark},
-    Row{"ends in a comma", 5.2f,  // 10 / 2; the 2 are verse and an interleaved page
-        [](const Seam& s) { return !s.printed && ends_in_comma(s.left) && chinese(s) && !s.old_marks; }},
-    Row{"a printed line ends in a comma", 2.0f,
-        [](const Seam& s) { return column(s) && ends_in_comma(s.left) && chinese(s) && !s.old_marks; }},
-    Row{"running text, but a headline-like line behind it", -3.6f,
-        [](const Seam& s) {
-          return s.left.body_like() && title_like(s.right) && !s.right.terminal && !s.printed;
+    Row{"printed lines", 0, kColumns, [](const Meeting&) { return true; }},
+    Row{"whole paragraphs of a paper whose commas are 、", -3.0f, kWhole,
+        [](const Meeting& s) { return s.old_marks; }},
+    Row{"a particle goes on behind a closing mark", 9.0f, kAnywhere, [](const Meeting& s) { return particle_behind_mark(s); }},
+    Row{"ends in a comma", 5.2f, kWhole,  // 10 / 2; the 2 are verse and an interleaved page
+        [](const Meeting& s) { return ends_in_comma(s.left) && chinese(s) && !s.old_marks; }},
+    Row{"a printed line ends in a comma", 2.0f, kColumns,
+        [](const Meeting& s) { return ends_in_comma(s.left) && chinese(s) && !s.old_marks; }},
+    Row{"running text, but a headline-like line behind it", -3.6f, kWhole,
+        [](const Meeting& s) {
+          return s.left.body_like() && title_like(s.right) && !s.right.terminal;
         }},
-    Row{"a headline-like line, then a lead or byline", -10.0f,
-        [](const Seam& s) {
-          return !s.printed && s.behind && title_like(s.right) &&
+    Row{"a headline-like line, then a lead or byline", -10.0f, kWhole,
+        [](const Meeting& s) {
+          return s.behind && title_like(s.right) &&
                  (s.behind->says(Says::lead) || s.behind->says(Says::byline));
         }},
-    Row{"a printed line without marks, then a lead or byline", -3.0f,
-        [](const Seam& s) {
-          return column(s) && s.behind && no_marks(s.right) &&
+    Row{"a printed line without marks, then a lead or byline", -3.0f, kColumns,
+        [](const Meeting& s) {
+          return s.behind && no_marks(s.right) &&
                  (s.behind->says(Says::lead) || s.behind->says(Says::byline));
         }},
-    Row{"a colon ends it", -6.0f,  // 0 / 3
-        [](const Seam& s) {
-          return !s.printed && (s.left.last == U'：' || (s.left.last == U':' && !is(s.right.first, kDigit)));
+    Row{"a colon ends it", -6.0f, kWhole,  // 0 / 3
+        [](const Meeting& s) {
+          return (s.left.last == U'：' || (s.left.last == U':' && !is(s.right.first, kDigit)));
         }},
-    Row{"long and open, running text behind it", 4.8f,  // 15 / 3
-        [](const Seam& s) {
-          return !s.printed && chinese(s) && s.left.size() > 45 && open_end(s.left) && s.right.body_like() &&
+    Row{"long and open, running text behind it", 4.8f, kWhole,  // 15 / 3
+        [](const Meeting& s) {
+          return chinese(s) && s.left.size() > 45 && open_end(s.left) && s.right.body_like() &&
                  (s.sure >= 2 || s.left.size() > 60);
         }},
-    Row{"open behind a finished sentence, running text behind it", 5.4f,  // 10 / 0
-        [](const Seam& s) {
-          return !s.printed && chinese(s) && s.left.stops > 0 && open_end(s.left) && s.right.body_like() &&
+    Row{"open behind a finished sentence, running text behind it", 5.4f, kWhole,  // 10 / 0
+        [](const Meeting& s) {
+          return chinese(s) && s.left.stops > 0 && open_end(s.left) && s.right.body_like() &&
                  !like_a_headline(s.left);
         }},
-    Row{"long and open, the short end of a sentence behind it", 4.5f,
-        [](const Seam& s) {
-          return !s.printed && chinese(s) && s.left.size() > 45 && open_end(s.left) && s.right.terminal &&
+    Row{"long and open, the short end of a sentence behind it", 4.5f, kWhole,
+        [](const Meeting& s) {
+          return chinese(s) && s.left.size() > 45 && open_end(s.left) && s.right.terminal &&
                  s.right.size() <= 40;
         }},
-    Row{"a lead before it that does not end", 5.0f,  // 本报讯（记者 成思远）患高血压 | 十六年的陶阿公
-        [](const Seam& s) {
-          return !s.printed && s.left.says(Says::lead) && open_end(s.left) && !s.right.says(Says::lead);
+    Row{"a lead before it that does not end", 5.0f, kWhole,  // 本报讯（记者 成思远）患高血压 | 十六年的陶阿公
+        [](const Meeting& s) {
+          return s.left.says(Says::lead) && open_end(s.left) && !s.right.says(Says::lead);
         }},
-    Row{"opens like a paragraph, has a comma, does not end", 3.6f,
-        [](const Seam& s) {
-          return !s.printed && s.left.says(Says::opener) && s.left.commas > 0 &&
+    Row{"opens like a paragraph, has a comma, does not end", 3.6f, kWhole,
+        [](const Meeting& s) {
+          return s.left.says(Says::opener) && s.left.commas > 0 &&
                  open_end(s.left);
         }},
-    Row{"the page has one certain seam, and this line is open running text", 3.4f,
-        [](const Seam& s) {
+    Row{"the page has one certain seam, and this line is open running text", 3.4f, kWhole,
+        [](const Meeting& s) {
           return s.sure == 1 && may_be_cut(s);
         }},
-    Row{"the page has certain seams, and this line is open running text", 4.5f,
-        [](const Seam& s) {
+    Row{"the page has certain seams, and this line is open running text", 4.5f, kWhole,
+        [](const Meeting& s) {
           return s.sure >= 2 && may_be_cut(s);
         }},
-    Row{"a short line without marks before it, as headlines are", -2.0f,
-        [](const Seam& s) {
-          return !s.printed && !s.left.body_like() && s.left.size() <= 30 && !s.left.says(Says::lead) &&
+    Row{"a short line without marks before it, as headlines are", -2.0f, kWhole,
+        [](const Meeting& s) {
+          return !s.left.body_like() && s.left.size() <= 30 && !s.left.says(Says::lead) &&
                  !(s.alphabetic() && (!no_marks(s.left) || number_cut(s) || hyphenated(s)));
         }},
-    Row{"a short line with a comma before it, as some headlines have", 0,
-        [](const Seam& s) {
-          return !s.printed && open_end(s.left) && like_a_headline(s.left);
+    Row{"a short line with a comma before it, as some headlines have", 0, kWhole,
+        [](const Meeting& s) {
+          return open_end(s.left) && like_a_headline(s.left);
         }},
-    Row{"a short line with a comma before it, whose words come again behind it", -3.0f,
-        [](const Seam& s) {
-          return !s.printed && open_end(s.left) && like_a_headline(s.left) && repeats(s.left_text, s.right_text);
+    Row{"a short line with a comma before it, whose words come again behind it", -3.0f, kWhole,
+        [](const Meeting& s) {
+          return open_end(s.left) && like_a_headline(s.left) && repeats(s.left_text, s.right_text);
         }},
-    Row{"a short line before it, and text behind it that begins as news does", -2.0f,
-        [](const Seam& s) {
-          return !s.printed && s.left.size() <= 30 && open_end(s.left) && s.right.body_like() &&
+    Row{"a short line before it, and text behind it that begins as news does", -2.0f, kWhole,
+        [](const Meeting& s) {
+          return s.left.size() <= 30 && open_end(s.left) && s.right.body_like() &&
                  s.right.says(Says::news_opening);
         }},
-    Row{"spaces inside the lines before and behind it, as in lists of names and tables", -3.0f,
-        [](const Seam& s) { return s.left.wide_space && s.right.wide_space && s.right.size() <= 30; }},
-    Row{"a numbered heading on a printed line", -3.0f,
-        [](const Seam& s) {
-          return column(s) && s.opens && s.left.says(Says::section) && no_marks(s.left) && s.left.size() <= 16;
+    Row{"spaces inside the lines before and behind it, as in lists of names and tables", -3.0f, kAnywhere,
+        [](const Meeting& s) { return s.left.wide_space && s.right.wide_space && s.right.size() <= 30; }},
+    Row{"a numbered heading on a printed line", -3.0f, kColumns,
+        [](const Meeting& s) {
+          return s.opens && s.left.says(Says::section) && no_marks(s.left) && s.left.size() <= 16;
         }},
-    Row{"running text open at a number or a Latin word", 2.0f,  // newspapers.md section 12, J10
-        [](const Seam& s) {
-          return !s.printed && chinese(s) && open_end(s.left) && s.left.commas > 0 && s.right.body_like() &&
+    Row{"running text open at a number or a Latin word", 2.0f, kWhole,  // newspapers.md section 12, J10
+        [](const Meeting& s) {
+          return chinese(s) && open_end(s.left) && s.left.commas > 0 && s.right.body_like() &&
                  (is(s.left.last, kLatin) || is(s.right.first, kDigit | kLatin)) && !is(s.left.last, kDigit);
         }},
-    Row{"a numbered heading before it", -6.0f,
-        [](const Seam& s) { 
-          return !s.printed && s.left.says(Says::section) && !s.left.body_like() && s.left.size() <= 14;
+    Row{"a numbered heading before it", -6.0f, kWhole,
+        [](const Meeting& s) { 
+          return s.left.says(Says::section) && !s.left.body_like() && s.left.size() <= 14;
         }},
-    Row{"fills its line in a run of printed lines", 7.2f,  // 690 / 0
-        [](const Seam& s) {
-          return column(s) && fills_its_line(s) && !s.left.terminal && s.gap <= s.usual_gap &&
+    Row{"fills its line in a run of printed lines", 7.2f, kColumns,  // 690 / 0
+        [](const Meeting& s) {
+          return fills_its_line(s) && !s.left.terminal && s.gap <= s.usual_gap &&
                  !stands_alone(s.right);
         }},
-    Row{"fills its line, and the next is not indented though paragraphs are", 9.0f,
-        [](const Seam& s) {
-          return column(s) && s.indents && !s.indented && fills_its_line(s) && s.gap == 0 &&
+    Row{"fills its line, and the next is not indented though paragraphs are", 9.0f, kColumns,
+        [](const Meeting& s) {
+          return s.indents && !s.indented && fills_its_line(s) && s.gap == 0 &&
                  s.left.terminal && !lost_indent(s.right.printed_cells, s.below_cells) &&
                  (as_wide(s.left.printed_cells, s.right.printed_cells) || ends_in_mark(s.right));
         }},
-    Row{"as wide as the printed line behind it", 0,
-        [](const Seam& s) { return column(s) && as_wide(s.left.printed_cells, s.right.printed_cells); }},
-    Row{"a shorter line behind two of one width, as the last of a paragraph", 0,
-        [](const Seam& s) {
-          return column(s) && as_wide(s.left.printed_cells, s.above_cells) &&
+    Row{"as wide as the printed line behind it", 0, kColumns,
+        [](const Meeting& s) { return as_wide(s.left.printed_cells, s.right.printed_cells); }},
+    Row{"a shorter line behind two of one width, as the last of a paragraph", 0, kColumns,
+        [](const Meeting& s) {
+          return as_wide(s.left.printed_cells, s.above_cells) &&
                  narrower(s.right.printed_cells, s.left.printed_cells) && !no_marks(s.right);
         }},
-    Row{"a shorter line without a mark behind two of one width, as a headline", 0,
-        [](const Seam& s) {
-          return column(s) && as_wide(s.left.printed_cells, s.above_cells) &&
+    Row{"a shorter line without a mark behind two of one width, as a headline", 0, kColumns,
+        [](const Meeting& s) {
+          return as_wide(s.left.printed_cells, s.above_cells) &&
                  narrower(s.right.printed_cells, s.left.printed_cells) && no_marks(s.right);
         }},
-    Row{"shorter than the printed line above it, and ends in a mark", 0,
-        [](const Seam& s) {
-          return column(s) && !s.opens && narrower(s.left.printed_cells, s.above_cells) &&
+    Row{"shorter than the printed line above it, and ends in a mark", 0, kColumns,
+        [](const Meeting& s) {
+          return !s.opens && narrower(s.left.printed_cells, s.above_cells) &&
                  ends_in_mark(s.left);
         }},
-    Row{"a mark ends it, and the next line is shorter than those around it by an indent", 0,
-        [](const Seam& s) {
-          return column(s) && ends_in_mark(s.left) && s.below_cells > 0 &&
+    Row{"a mark ends it, and the next line is shorter than those around it by an indent", 0, kColumns,
+        [](const Meeting& s) {
+          return ends_in_mark(s.left) && s.below_cells > 0 &&
                  lost_indent(s.right.printed_cells, s.below_cells);
         }},
-    Row{"the next line is shorter than the one below it by an indent", 0,
-        [](const Seam& s) {
-          return column(s) && s.below_cells > 0 && lost_indent(s.right.printed_cells, s.below_cells);
+    Row{"the next line is shorter than the one below it by an indent", 0, kColumns,
+        [](const Meeting& s) {
+          return s.below_cells > 0 && lost_indent(s.right.printed_cells, s.below_cells);
         }},
-    Row{"a printed line without marks, narrower than the next", 0,
-        [](const Seam& s) {
-          return column(s) && s.opens && no_marks(s.left) && !fills_its_line(s) &&
+    Row{"a printed line without marks, narrower than the next", 0, kColumns,
+        [](const Meeting& s) {
+          return s.opens && no_marks(s.left) && !fills_its_line(s) &&
                  narrower(s.left.printed_cells, s.right.printed_cells);
         }},
-    Row{"a printed line without marks, wider than the next", 0,
-        [](const Seam& s) {
-          return column(s) && s.opens && no_marks(s.left) &&
+    Row{"a printed line without marks, wider than the next", 0, kColumns,
+        [](const Meeting& s) {
+          return s.opens && no_marks(s.left) &&
                  narrower(s.right.printed_cells, s.left.printed_cells);
         }},
-    Row{"printed lines that do not end in a mark", 0,
-        [](const Seam& s) { return column(s) && !ends_in_mark(s.left) && !no_marks(s.left); }},
-    Row{"a printed line ends in a mark", 0, [](const Seam& s) { return column(s) && ends_in_mark(s.left); }},
-    Row{"a mark ends it, then a shorter line without one at its end, as a headline", 0,
-        [](const Seam& s) {
-          return column(s) && ends_in_mark(s.left) && !ends_in_mark(s.right) &&
+    Row{"printed lines that do not end in a mark", 0, kColumns,
+        [](const Meeting& s) { return !ends_in_mark(s.left) && !no_marks(s.left); }},
+    Row{"a printed line ends in a mark", 0, kColumns, [](const Meeting& s) { return ends_in_mark(s.left); }},
+    Row{"a mark ends it, then a shorter line without one at its end, as a headline", 0, kColumns,
+        [](const Meeting& s) {
+          return ends_in_mark(s.left) && !ends_in_mark(s.right) &&
                  narrower(s.right.printed_cells, s.left.printed_cells);
         }},
-    Row{"a shorter line behind it that ends in no mark", 0,
-        [](const Seam& s) {
-          return column(s) && !ends_in_mark(s.right) && narrower(s.right.printed_cells, s.left.printed_cells);
+    Row{"a shorter line behind it that ends in no mark", 0, kColumns,
+        [](const Meeting& s) {
+          return !ends_in_mark(s.right) && narrower(s.right.printed_cells, s.left.printed_cells);
         }},
-    Row{"a stack of lines without marks above a lead or byline begins behind it", 0,
-        [](const Seam& s) { return s.right.head_stack && ends_in_mark(s.left); }},
-    Row{"in a stack of lines without marks above a lead or byline", 0,
-        [](const Seam& s) { return s.right.head_stack && s.left.head_stack; }},
-    Row{"a name or remark in brackets, alone on its line, behind running text", 0,
-        [](const Seam& s) {
-          return column(s) && s.right.first == U'（' && s.right.last == U'）' && s.right.size() <= 8 &&
+    Row{"a stack of lines without marks above a lead or byline begins behind it", 0, kAnywhere,
+        [](const Meeting& s) { return s.right.head_stack && ends_in_mark(s.left); }},
+    Row{"in a stack of lines without marks above a lead or byline", 0, kAnywhere,
+        [](const Meeting& s) { return s.right.head_stack && s.left.head_stack; }},
+    Row{"a name or remark in brackets, alone on its line, behind running text", 0, kColumns,
+        [](const Meeting& s) {
+          return s.right.first == U'（' && s.right.last == U'）' && s.right.size() <= 8 &&
                  !no_marks(s.left);
         }},
-    Row{"the page turns between printed lines", -1.5f, [](const Seam& s) { return s.printed && s.turns; }},
-    Row{"a blank line between printed lines", -3.6f,  // 2 / 89
-        [](const Seam& s) {
-          return column(s) && s.gap > s.usual_gap && (s.left.terminal || !fills_its_line(s));
+    Row{"the page turns between printed lines", -1.5f, kPrinted, [](const Meeting& s) { return s.turns; }},
+    Row{"a blank line between printed lines", -3.6f, kColumns,  // 2 / 89
+        [](const Meeting& s) {
+          return s.gap > s.usual_gap && (s.left.terminal || !fills_its_line(s));
         }},
-    Row{"a wider gap than usual", -1.5f, [](const Seam& s) { return s.gap > s.usual_gap + 1; }},
-    Row{"a byline, label, notice or page number before it", -8.0f,
-        [](const Seam& s) { return stands_alone(s.left); }},
-    Row{"a byline, label, notice or page number behind it", -8.0f,
-        [](const Seam& s) { return stands_alone(s.right); }},
-    Row{"a short line ends in a comma, as verse does", -2.0f,
-        [](const Seam&
-               s) { return !s.printed && ends_in_comma(s.left) && s.left.size() <= 16 && s.right.size() <= 24 &&
+    Row{"a wider gap than usual", -1.5f, kAnywhere, [](const Meeting& s) { return s.gap > s.usual_gap + 1; }},
+    Row{"a byline, label, notice or page number before it", -8.0f, kAnywhere,
+        [](const Meeting& s) { return stands_alone(s.left); }},
+    Row{"a byline, label, notice or page number behind it", -8.0f, kAnywhere,
+        [](const Meeting& s) { return stands_alone(s.right); }},
+    Row{"a short line ends in a comma, as verse does", -2.0f, kWhole,
+        [](const Meeting& s) { return ends_in_comma(s.left) && s.left.size() <= 16 && s.right.size() <= 24 &&
                  s.behind && s.behind->size() <= 24 && ends_in_mark(*s.behind); }},
-    Row{"a sign that stands before headlines begins what follows", -9.0f,
-        [](const Seam& s) { return s.right.says(Says::head_mark); }},
-    Row{"short lines set one below the other, as verse and tables are", -12.0f,
-        [](const Seam& s) { return !s.printed && !s.alphabetic() && (s.left.set_apart || s.right.set_apart); }},
-    Row{"short printed lines that end where they please, as verse and tables do", -6.0f,
-        [](const Seam& s) { return column(s) && (s.left.set_apart || s.right.set_apart); }},
-    Row{"lines of an alphabet set one below the other, as verse and adverts are", -6.0f,
-        [](const Seam& s) {
-          return s.alphabetic() && s.left.set_apart && s.right.set_apart && !is(s.right.first, kLower) && !runs_on(s);
+    Row{"a sign that stands before headlines begins what follows", -9.0f, kAnywhere,
+        [](const Meeting& s) { return s.right.says(Says::head_mark); }},
+    Row{"short lines set one below the other, as verse and tables are", -12.0f, kWholeCjk,
+        [](const Meeting& s) { return (s.left.set_apart || s.right.set_apart); }},
+    Row{"short printed lines that end where they please, as verse and tables do", -6.0f, kColumns,
+        [](const Meeting& s) { return (s.left.set_apart || s.right.set_apart); }},
+    Row{"lines of an alphabet set one below the other, as verse and adverts are", -6.0f, kAlphabet,
+        [](const Meeting& s) {
+          return s.left.set_apart && s.right.set_apart && !is(s.right.first, kLower) && !runs_on(s);
         }},
-    Row{"lines of an alphabet set one below the other begin or end at it", -2.0f,
-        [](const Seam& s) {
-          return s.alphabetic() && s.left.set_apart != s.right.set_apart && !is(s.right.first, kLower) && !runs_on(s);
+    Row{"lines of an alphabet set one below the other begin or end at it", -2.0f, kAlphabet,
+        [](const Meeting& s) {
+          return s.left.set_apart != s.right.set_apart && !is(s.right.first, kLower) && !runs_on(s);
         }},
-    Row{"a credit or caption ends before it", -5.0f,
-        [](const Seam& s) { return s.left.says(Says::caption_end) && s.gap > s.usual_gap; }},
-    Row{"a number that may count a section, behind an open line that is full", 4.0f,
-        [](const Seam& s) {
+    Row{"a credit or caption ends before it", -5.0f, kAnywhere,
+        [](const Meeting& s) { return s.left.says(Says::caption_end) && s.gap > s.usual_gap; }},
+    Row{"a number that may count a section, behind an open line that is full", 4.0f, kLines,
+        [](const Meeting& s) {
           return lines(s) && !s.left.terminal && room(s) < 1 && is(s.right.first, kDigit);
         }},
-    Row{"a number and a bracket begin an entry of a list behind a mark", -8.0f,  // Nr. 18, | 12) der Pfandbrief
-        [](const Seam& s) { return s.alphabetic() && ends_in_mark(s.left) && counts_an_entry(s.right_text); }},
-    Row{"a subheadline begins behind it", -6.0f,
-        [](const Seam&
-               s) { return s.right.says(Says::subheadline) && s.right.stops == 0 && s.right.size() <= 44; }},
-    Row{"words that open a paragraph behind it", -1.5f,
-        [](const Seam& s) { return s.right.says(Says::opener); }},
+    Row{"a number and a bracket begin an entry of a list behind a mark", -8.0f, kAlphabet,  // Nr. 18, | 12) der Pfandbrief
+        [](const Meeting& s) { return ends_in_mark(s.left) && counts_an_entry(s.right_text); }},
+    Row{"a subheadline begins behind it", -6.0f, kAnywhere,
+        [](const Meeting& s) { return s.right.says(Says::subheadline) && s.right.stops == 0 && s.right.size() <= 44; }},
+    Row{"words that open a paragraph behind it", -1.5f, kAnywhere,
+        [](const Meeting& s) { return s.right.says(Says::opener); }},
     // ---- printed lines of an alphabet: broken where the next word, or its first syllable, did not fit
-    Row{"the first word of the next line would have fitted on it", -3.5f,
-        [](const Seam& s) { return lines(s) && !s.left.terminal && room(s) >= 1 && room(s) < 4; }},
-    Row{"the first word of the next line would have fitted on it with room to spare", -6.0f,
-        [](const Seam& s) { return lines(s) && !s.left.terminal && room(s) >= 4; }},
-    Row{"a line of an alphabet that is full", 6.0f,
-        [](const Seam& s) { return lines(s) && !s.left.terminal && room(s) < 1 && !too_wide(s); }},
-    Row{"a sentence ends with a line on which the next word would have fitted", -6.0f,
-        [](const Seam& s) { return lines(s) && s.left.terminal && room(s) >= 1; }},
+    Row{"the first word of the next line would have fitted on it", -3.5f, kLines,
+        [](const Meeting& s) { return lines(s) && !s.left.terminal && room(s) >= 1 && room(s) < 4; }},
+    Row{"the first word of the next line would have fitted on it with room to spare", -6.0f, kLines,
+        [](const Meeting& s) { return lines(s) && !s.left.terminal && room(s) >= 4; }},
+    Row{"a line of an alphabet that is full", 6.0f, kLines,
+        [](const Meeting& s) { return lines(s) && !s.left.terminal && room(s) < 1 && !too_wide(s); }},
+    Row{"a sentence ends with a line on which the next word would have fitted", -6.0f, kLines,
+        [](const Meeting& s) { return lines(s) && s.left.terminal && room(s) >= 1; }},
     // 24 / 26 without indents (newspapers.md section 15)
-    Row{"a sentence ends with a line of an alphabet that is full", 2.5f,
-        [](const Seam& s) { return lines(s) && s.left.terminal && room(s) < 1 && !too_wide(s); }},
-    Row{"a sentence ends with a full line, and the next is not indented though paragraphs are", 4.0f,
-        [](const Seam& s) {
+    Row{"a sentence ends with a line of an alphabet that is full", 2.5f, kLines,
+        [](const Meeting& s) { return lines(s) && s.left.terminal && room(s) < 1 && !too_wide(s); }},
+    Row{"a sentence ends with a full line, and the next is not indented though paragraphs are", 4.0f, kLines,
+        [](const Meeting& s) {
           return lines(s) && s.left.terminal && room(s) < 1 && !too_wide(s) && s.indents && !s.indented;
         }},
-    Row{"wider than the lines of an alphabet around it, as a headline", -4.0f,
-        [](const Seam& s) { return lines(s) && too_wide(s) && s.opens; }},
-    Row{"a line of running text that is wider than the lines of an alphabet around it", 0,
-        [](const Seam& s) { return lines(s) && too_wide(s) && !s.opens; }},
-    Row{"the line behind it has no marks and is wider than the lines of an alphabet around it", -3.0f,
-        [](const Seam& s) {
+    Row{"wider than the lines of an alphabet around it, as a headline", -4.0f, kLines,
+        [](const Meeting& s) { return lines(s) && too_wide(s) && s.opens; }},
+    Row{"a line of running text that is wider than the lines of an alphabet around it", 0, kLines,
+        [](const Meeting& s) { return lines(s) && too_wide(s) && !s.opens; }},
+    Row{"the line behind it has no marks and is wider than the lines of an alphabet around it", -3.0f, kLines,
+        [](const Meeting& s) {
           return lines(s) && !in_boxes(s) && s.right.run_cells > 0 && wider(s.right) && no_marks(s.right);
         }},
-    Row{"an unindented line, then an indented one, as a headline on a page of indents", -4.0f,
-        [](const Seam& s) {
+    Row{"an unindented line, then an indented one, as a headline on a page of indents", -4.0f, kLines,
+        [](const Meeting& s) {
           return lines(s) && s.indents && !s.indented && s.below_indented && !s.right.terminal;
         }},
-    Row{"words that no paragraph ends with", 4.0f,
-        [](const Seam& s) { return s.left.says(Says::open_word) && !s.left.terminal; }},
-    Row{"a comma ends a line of an alphabet", 2.0f,
-        [](const Seam& s) { return s.alphabetic() && ends_in_comma(s.left); }},
+    Row{"words that no paragraph ends with", 4.0f, kAnywhere,
+        [](const Meeting& s) { return s.left.says(Says::open_word) && !s.left.terminal; }},
+    Row{"a comma ends a line of an alphabet", 2.0f, kAlphabet,
+        [](const Meeting& s) { return ends_in_comma(s.left); }},
     // 50 / 1, and 400 / 30 in the Reichsanzeiger
-    Row{"a comma ends a line of an alphabet, not the first of its paragraph", 1.0f,
-        [](const Seam& s) {
-          return s.alphabetic() && s.printed && ends_in_comma(s.left) && !s.opens &&  // but: Nr. 18, | 12) der
+    Row{"a comma ends a line of an alphabet, not the first of its paragraph", 1.0f, kLines,
+        [](const Meeting& s) {
+          return ends_in_comma(s.left) && !s.opens &&  // but: Nr. 18, | 12) der
                  (!is(s.right.first, kDigit) || date_behind(s.right_text));
         }},
-    Row{"a blank line between lines of an alphabet", -2.5f,
-        [](const Seam& s) { return lines(s) && s.gap > s.usual_gap; }},
-    Row{"a blank line behind a sentence, or a line that is not full", -2.5f,
-        [](const Seam& s) {
+    Row{"a blank line between lines of an alphabet", -2.5f, kLines,
+        [](const Meeting& s) { return lines(s) && s.gap > s.usual_gap; }},
+    Row{"a blank line behind a sentence, or a line that is not full", -2.5f, kLines,
+        [](const Meeting& s) {
           return lines(s) && s.gap > s.usual_gap && (s.left.terminal || room(s) >= 1);
         }},
-    Row{"capitals before it and small letters behind it, as below a headline", -3.0f,
-        [](const Seam& s) {
-          return s.alphabetic() && capitals(s.left_text) && !capitals(s.right_text) && !hyphenated(s);
+    Row{"capitals before it and small letters behind it, as below a headline", -3.0f, kAlphabet,
+        [](const Meeting& s) {
+          return capitals(s.left_text) && !capitals(s.right_text) && !hyphenated(s);
         }},
-    Row{"small letters before it and capitals behind it, as above a headline", -3.0f,
-        [](const Seam& s) {
-          return s.alphabetic() && !capitals(s.left_text) && capitals(s.right_text) && !hyphenated(s);
+    Row{"small letters before it and capitals behind it, as above a headline", -3.0f, kAlphabet,
+        [](const Meeting& s) {
+          return !capitals(s.left_text) && capitals(s.right_text) && !hyphenated(s);
         }},
-    Row{"each word of the line behind it begins with a capital, as in a headline", -2.0f,
-        [](const Seam& s) { return s.alphabetic() && title_case(s.right_text); }},
-    Row{"each word of the line before it begins with a capital, as in a headline", -1.5f,
-        [](const Seam& s) { return s.alphabetic() && s.opens && title_case(s.left_text); }},
-    Row{"a line that opens a paragraph, and a byline, lead or the like two below", -2.0f,
-        [](const Seam& s) {
+    Row{"each word of the line behind it begins with a capital, as in a headline", -2.0f, kAlphabet,
+        [](const Meeting& s) { return title_case(s.right_text); }},
+    Row{"each word of the line before it begins with a capital, as in a headline", -1.5f, kAlphabet,
+        [](const Meeting& s) { return s.opens && title_case(s.left_text); }},
+    Row{"a line that opens a paragraph, and a byline, lead or the like two below", -2.0f, kLines,
+        [](const Meeting& s) {
           return lines(s) && s.behind && (s.behind->says(Says::lead) || s.behind->says(Says::byline)) &&
                  !s.right.terminal;
         }},
-    Row{"a sentence ends with a full line on a page of long paragraphs", 1.0f,
-        [](const Seam& s) { return lines(s) && s.left.terminal && room(s) < 1 && s.lines_per_end >= 10; }},
-    Row{"a sentence ends with a full line on a page of short paragraphs", -1.0f,
-        [](const Seam& s) { return lines(s) && s.left.terminal && room(s) < 1 && s.lines_per_end <= 5; }},
-    Row{"a sentence ends with a full line, and a quotation opens behind it", -2.0f,
-        [](const Seam& s) {
+    Row{"a sentence ends with a full line on a page of long paragraphs", 1.0f, kLines,
+        [](const Meeting& s) { return lines(s) && s.left.terminal && room(s) < 1 && s.lines_per_end >= 10; }},
+    Row{"a sentence ends with a full line on a page of short paragraphs", -1.0f, kLines,
+        [](const Meeting& s) { return lines(s) && s.left.terminal && room(s) < 1 && s.lines_per_end <= 5; }},
+    Row{"a sentence ends with a full line, and a quotation opens behind it", -2.0f, kLines,
+        [](const Meeting& s) {
           return lines(s) && s.left.terminal && room(s) < 1 && is(s.right.first, kOpener);
         }},
-    Row{"a sentence ends with a full line, and the paragraph is short", 1.0f,
-        [](const Seam& s) {
+    Row{"a sentence ends with a full line, and the paragraph is short", 1.0f, kLines,
+        [](const Meeting& s) {
           return lines(s) && s.left.terminal && room(s) < 1 && s.left.chars < 3 * s.left.run_cells;
         }},
-    Row{"a sentence ends with a full line, and the paragraph is long", -1.0f,
-        [](const Seam& s) {
+    Row{"a sentence ends with a full line, and the paragraph is long", -1.0f, kLines,
+        [](const Meeting& s) {
           return lines(s) && s.left.terminal && room(s) < 1 && s.left.chars > 7 * s.left.run_cells;
         }},
-    Row{"the first line of a paragraph without marks, a capital behind it", -1.5f,
-        [](const Seam& s) {
+    Row{"the first line of a paragraph without marks, a capital behind it", -1.5f, kLines,
+        [](const Meeting& s) {
           return lines(s) && s.opens && no_marks(s.left) && !s.left.terminal && capital(s.right.first) &&
                  !s.capital_nouns;
         }},
-    Row{"the first line of a paragraph without marks, a capital behind it, where nouns have one", -0.5f,
-        [](const Seam& s) {
+    Row{"the first line of a paragraph without marks, a capital behind it, where nouns have one", -0.5f, kLines,
+        [](const Meeting& s) {
           return lines(s) && s.opens && no_marks(s.left) && !s.left.terminal && capital(s.right.first) &&
                  s.capital_nouns && !adjective_before_noun(s);
         }},
     // einem finanziellen | Projekte; but a headline: Wie der Müller das Rad anhielt | Eine Geschichte
-    Row{"a full first line ends as an adjective does, and a noun may follow", 1.0f,
-        [](const Seam& s) { return s.opens && adjective_before_noun(s); }},
-    Row{"a small letter behind a full stop on a full line", 2.0f,  // unter II. | nicht
-        [](const Seam& s) {
+    Row{"a full first line ends as an adjective does, and a noun may follow", 1.0f, kLines,
+        [](const Meeting& s) { return s.opens && adjective_before_noun(s); }},
+    Row{"a small letter behind a full stop on a full line", 2.0f, kLines,  // unter II. | nicht
+        [](const Meeting& s) {
           return lines(s) && s.left.terminal && s.left.last == U'.' && room(s) < 1 && is(s.right.first, kLower);
         }},
-    Row{"a capital behind an open first line, where nouns have one", 0,
-        [](const Seam& s) { return s.opens && noun_behind(s) && !adjective_before_noun(s); }},
+    Row{"a capital behind an open first line, where nouns have one", 0, kLines,
+        [](const Meeting& s) { return s.opens && noun_behind(s) && !adjective_before_noun(s); }},
     // 31 / 1, and 767 / 16 in the Reichsanzeiger; behind any other word 22 / 6 and 371 / 26
-    Row{"a capital behind a later line that ends in a small word, where nouns have one", 1.0f,
-        [](const Seam& s) { return !s.opens && noun_behind(s) && small_word_ends(s.left_text); }},
-    Row{"a capital behind a later line that is open, where nouns have one", 0.5f,
-        [](const Seam& s) { return !s.opens && noun_behind(s) && !small_word_ends(s.left_text); }},
-    Row{"a small letter behind running text, on a line with room", 2.0f,  // 129 / 2 in the Reichsanzeiger
-        [](const Seam& s) { return open_with_room(s) && is(s.right.first, kLower); }},
-    Row{"a figure behind running text, on a line with room", 2.0f,  // 22 / 3
-        [](const Seam& s) { return open_with_room(s) && is(s.right.first, kDigit); }},
-    Row{"words and figures in the same order before and behind it, as in a table", -6.0f,
-        [](const Seam& s) { return s.alphabetic() && same_shape(s.left_text, s.right_text); }},
+    Row{"a capital behind a later line that ends in a small word, where nouns have one", 1.0f, kLines,
+        [](const Meeting& s) { return !s.opens && noun_behind(s) && small_word_ends(s.left_text); }},
+    Row{"a capital behind a later line that is open, where nouns have one", 0.5f, kLines,
+        [](const Meeting& s) { return !s.opens && noun_behind(s) && !small_word_ends(s.left_text); }},
+    Row{"a small letter behind running text, on a line with room", 2.0f, kLines,  // 129 / 2 in the Reichsanzeiger
+        [](const Meeting& s) { return open_with_room(s) && is(s.right.first, kLower); }},
+    Row{"a figure behind running text, on a line with room", 2.0f, kLines,  // 22 / 3
+        [](const Meeting& s) { return open_with_room(s) && is(s.right.first, kDigit); }},
+    Row{"words and figures in the same order before and behind it, as in a table", -6.0f, kAlphabet,
+        [](const Meeting& s) { return same_shape(s.left_text, s.right_text); }},
     // ---- Japanese and Korean: a line ends within a word as well as behind one
-    Row{"a full line of Japanese or Korean", 3.0f,
-        [](const Seam& s) {
-          return column(s) && (s.left.korean() || s.left.japanese()) && fills_its_line(s) &&
+    Row{"a full line of Japanese or Korean", 3.0f, kColumns,
+        [](const Meeting& s) {
+          return (s.left.korean() || s.left.japanese()) && fills_its_line(s) &&
                  !s.left.terminal && s.gap <= s.usual_gap;
         }},
-    Row{"an open line of Japanese or Korean that does not fill its width", -1.0f,
-        [](const Seam& s) {
-          return column(s) && (s.left.korean() || s.left.japanese()) && !fills_its_line(s) &&
+    Row{"an open line of Japanese or Korean that does not fill its width", -1.0f, kColumns,
+        [](const Meeting& s) {
+          return (s.left.korean() || s.left.japanese()) && !fills_its_line(s) &&
                  !s.left.terminal;
         }},
-    Row{"a first line without indent or stop, though paragraphs are indented, as a headline", -3.0f,
-        [](const Seam& s) {
-          return s.printed && s.indents && s.opens && !s.left_indented && !s.left.terminal &&
+    Row{"a first line without indent or stop, though paragraphs are indented, as a headline", -3.0f, kPrinted,
+        [](const Meeting& s) {
+          return s.indents && s.opens && !s.left_indented && !s.left.terminal &&
                  s.left.stops == 0 && !is(s.right.first, kLower) && !comma(s.left.last);
         }},
-    Row{"a particle or an ending that Korean hangs on a word begins what follows", 4.0f,
-        [](const Seam& s) { return s.right.korean() && begins_with_particle(s.right_text); }},
-    Row{"open Korean text, running text behind it", 5.0f,
-        [](const Seam& s) {
-          return !s.printed && s.left.korean() && open_end(s.left) &&
+    Row{"a particle or an ending that Korean hangs on a word begins what follows", 4.0f, kAnywhere,
+        [](const Meeting& s) { return s.right.korean() && begins_with_particle(s.right_text); }},
+    Row{"open Korean text, running text behind it", 5.0f, kWhole,
+        [](const Meeting& s) {
+          return s.left.korean() && open_end(s.left) &&
                  (s.left.stops > 0 || s.left.chars > 40) && s.right.korean() && s.right.stops > 0;
         }},
-    Row{"Korean behind it, and a Korean sentence ends before it", -1.0f,
-        [](const Seam& s) { return s.right.korean() && s.left.terminal; }},
+    Row{"Korean behind it, and a Korean sentence ends before it", -1.0f, kAnywhere,
+        [](const Meeting& s) { return s.right.korean() && s.left.terminal; }},
     // ---- what the file itself says, and where lines stand on the page
     // The file's own word for it: `newsclean --ignore-structure` leaves it out. In METS files it means text.
-    Row{"the file has both lines in one paragraph", 20.0f,
-        [](const Seam& s) {
+    Row{"the file has both lines in one paragraph", 20.0f, kPlaced,
+        [](const Meeting& s) {
           return s.place.same_region && s.place.left == Structure::paragraph && !s.place.in_article &&
                  !s.place.whole_columns;
         }},
-    Row{"the file has them in two paragraphs", -4.0f,
-        [](const Seam& s) {
+    Row{"the file has them in two paragraphs", -4.0f, kPlaced,
+        [](const Meeting& s) {
           return s.place.two_regions && s.place.left == Structure::paragraph &&
                  s.place.right == Structure::paragraph;
         }},
-    Row{"the file calls one of them text and the other something else", -9.0f,
-        [](const Seam& s) { return s.place.left != s.place.right && s.place.two_regions; }},
-    Row{"the file has them in cells or lines of their own, as of a table", -9.0f,
-        [](const Seam& s) {
+    Row{"the file calls one of them text and the other something else", -9.0f, kPlaced,
+        [](const Meeting& s) { return s.place.left != s.place.right && s.place.two_regions; }},
+    Row{"the file has them in cells or lines of their own, as of a table", -9.0f, kPlaced,
+        [](const Meeting& s) {
           return s.place.two_regions &&
                  (s.place.left == Structure::table || s.place.right == Structure::table);
         }},
-    Row{"the file has them in two articles", -6.0f, [](const Seam& s) { return s.place.two_articles; }},
-    Row{"two regions of the page", -1.5f,
-        [](const Seam& s) {
+    Row{"the file has them in two articles", -6.0f, kPlaced, [](const Meeting& s) { return s.place.two_articles; }},
+    Row{"two regions of the page", -1.5f, kPlaced,
+        [](const Meeting& s) {
           return s.place.two_regions && s.place.left == Structure::none && s.place.right == Structure::none;
         }},
-    Row{"the file says that the word goes on", 6.0f, [](const Seam& s) { return s.place.goes_on; }},
-    Row{"ends well before the lines around it, and the next has no indent", -1.5f,
-        [](const Seam& s) { return ends_short(s) && !s.place.indented; }},
-    Row{"ends well before the lines around it, and the next has an indent", -5.0f,
-        [](const Seam& s) { return ends_short(s) && s.place.indented; }},
-    Row{"ends where the lines around it end, and the next has an indent", -4.0f,
-        [](const Seam& s) { return in_boxes(s) && !ends_short(s) && s.place.indented; }},
-    Row{"ends where the lines around it end, and the next has no indent", 5.0f, runs_on},
-    Row{"more white space between the lines than usual", -3.0f,
-        [](const Seam& s) { return s.place.boxes && s.place.same_column && s.place.gap > 0.7f; }},
-    Row{"the next line is set in another size", -3.0f,
-        [](const Seam& s) {
+    Row{"the file says that the word goes on", 6.0f, kPlaced, [](const Meeting& s) { return s.place.goes_on; }},
+    Row{"ends well before the lines around it, and the next has no indent", -1.5f, kPlaced,
+        [](const Meeting& s) { return ends_short(s) && !s.place.indented; }},
+    Row{"ends well before the lines around it, and the next has an indent", -5.0f, kPlaced,
+        [](const Meeting& s) { return ends_short(s) && s.place.indented; }},
+    Row{"ends where the lines around it end, and the next has an indent", -4.0f, kPlaced,
+        [](const Meeting& s) { return in_boxes(s) && !ends_short(s) && s.place.indented; }},
+    Row{"ends where the lines around it end, and the next has no indent", 5.0f, kPlaced, [](const Meeting& s) { return runs_on(s); }},
+    Row{"more white space between the lines than usual", -3.0f, kPlaced,
+        [](const Meeting& s) { return s.place.boxes && s.place.same_column && s.place.gap > 0.7f; }},
+    Row{"the next line is set in another size", -3.0f, kPlaced,
+        [](const Meeting& s) {
           return s.place.boxes && (s.place.size_ratio > 1.6f || s.place.size_ratio < 0.6f);
         }},
     // ---- whole blocks of an alphabet
     // Text that is clean has a page turn between articles; what was cut there was joined before.
-    Row{"the page turns between whole blocks of Japanese, Korean or an alphabet", -5.0f,
-        [](const Seam& s) { return !s.printed && s.turns && s.script != Script::chinese; }},
-    Row{"an article that goes on elsewhere ends before it", -6.0f,
-        [](const Seam& s) { return s.behind_jump && s.script != Script::chinese; }},
-    Row{"open behind a finished sentence, in an alphabet", 5.0f,
-        [](const Seam& s) {
-          return s.alphabetic() && !s.printed && open_end(s.left) && s.left.stops > 0 && !title_case(s.right_text) &&
+    Row{"the page turns between whole blocks of Japanese, Korean or an alphabet", -5.0f, kWhole,
+        [](const Meeting& s) { return s.turns && s.script != Script::chinese; }},
+    Row{"an article that goes on elsewhere ends before it", -6.0f, kAnywhere,
+        [](const Meeting& s) { return s.behind_jump && s.script != Script::chinese; }},
+    Row{"open behind a finished sentence, in an alphabet", 5.0f, kWholeAlphabet,
+        [](const Meeting& s) {
+          return open_end(s.left) && s.left.stops > 0 && !title_case(s.right_text) &&
                  s.right.body_like();
         }},
-    Row{"long and open, in an alphabet", 3.0f,
-        [](const Seam& s) {
-          return s.alphabetic() && !s.printed && open_end(s.left) && s.left.chars > 60 && s.right.body_like() &&
+    Row{"long and open, in an alphabet", 3.0f, kWholeAlphabet,
+        [](const Meeting& s) {
+          return open_end(s.left) && s.left.chars > 60 && s.right.body_like() &&
                  !capitals(s.left_text);
         }},
-    Row{"a figure or an abbreviation ends it, in an alphabet", 2.0f,
-        [](const Seam& s) {
-          return s.alphabetic() && s.left.body_like() &&
+    Row{"a figure or an abbreviation ends it, in an alphabet", 2.0f, kAlphabet,
+        [](const Meeting& s) {
+          return s.left.body_like() &&
                  (is(s.left.last, kDigit) || s.left.says(Says::abbreviation));
         }},
 };
@@ -828,6 +853,31 @@ constexpr auto kPriors = [] {
   return priors;
 }();
 
+// For each of the surroundings the rows that ask there, all but that of the dictionary.
+struct Asked {
+  std::array<std::uint8_t, kRows.size()> rows{};
+  std::size_t count = 0;
+};
+constexpr auto kAsked = [] {
+  std::array<Asked, 2 * kPlaced> asked{};
+  for (std::size_t where = 0; where < asked.size(); ++where) {
+    for (std::size_t i = 0; i < kRows.size(); ++i) {
+      if (i != kWordRow && (kRows[i].where & where) != 0)
+        asked[where].rows[asked[where].count++] = static_cast<std::uint8_t>(i);
+    }
+  }
+  return asked;
+}();
+
+std::span<const std::uint8_t> rows_asked(const Seam& s) {
+  const bool placed =
+      s.place.boxes || s.place.same_region || s.place.two_regions || s.place.two_articles || s.place.goes_on;
+  const auto layout =
+      s.printed ? (s.alphabetic() ? kLines : kColumns) : (s.alphabetic() ? kWholeAlphabet : kWholeCjk);
+  const Asked& asked = kAsked[static_cast<std::size_t>(layout) | (placed ? kPlaced : 0)];
+  return std::span(asked.rows).first(asked.count);
+}
+
 // A word across two headlines is chance; across running text it is proof (1 of 25 false seams had one).
 // Lines of verse are too short to tell.
 bool may_ask_for_a_word(const Seam& seam) {
@@ -845,12 +895,9 @@ std::span<const float> seam_priors() { return kPriors; }
 
 EvidenceSet seam_rows(const Seam& seam, const Words& words) {
   EvidenceSet rows;
-  for (std::size_t i = 0; i < kRows.size(); ++i) {
-    const bool holds = i == kWordRow
-                           ? may_ask_for_a_word(seam) && words.straddle(seam.left_text, seam.right_text)
-                           : kRows[i].holds(seam);
-    rows.set(i, holds);
-  }
+  const Meeting meeting(seam);
+  for (const std::uint8_t row : rows_asked(seam)) rows.set(row, kRows[row].holds(meeting));
+  rows.set(kWordRow, may_ask_for_a_word(seam) && words.straddle(seam.left_text, seam.right_text));
   return rows;
 }
 
@@ -858,11 +905,12 @@ Judgement judge(const Seam& seam, const Words& words) {
   Judgement j;
   double sum = 0;
   const std::size_t first = static_cast<std::size_t>(seam.script) * kRows.size();
-  for (std::size_t i = 0; i < kRows.size(); ++i) {
-    if (i == kWordRow || !kRows[i].holds(seam)) continue;
-    j.evidence.set(first + i);
-    j.proof = j.proof || kRows[i].proof;
-    sum += kEvidence[first + i].weight;
+  const Meeting meeting(seam);
+  for (const std::uint8_t row : rows_asked(seam)) {
+    if (!kRows[row].holds(meeting)) continue;
+    j.evidence.set(first + row);
+    j.proof = j.proof || kRows[row].proof;
+    sum += kEvidence[first + row].weight;
   }
   // The dictionary is dear: it is asked only where it can make likely what is not, or certain what is likely.
   const double word_weight = kEvidence[first + kWordRow].weight;

@@ -104,6 +104,13 @@ std::string Input::head() const {
   return head;
 }
 
+std::size_t lines_ended(std::string_view bytes) {
+  auto n = static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n'));
+  for (std::size_t at = bytes.find('\r'); at != bytes.npos; at = bytes.find('\r', at + 1))
+    n += at + 1 == bytes.size() || bytes[at + 1] != '\n';
+  return n;
+}
+
 // Until there is as much, or all has been read.
 void Input::fill(std::size_t wanted) {
   while (buffer_.size() < wanted && !unread_.empty()) {
@@ -134,13 +141,14 @@ void Input::begin_file() {
 }
 
 void Input::count_pages(std::string_view bytes) {
-  for (const char c : bytes) {
-    if (c == '\f') {
-      ++blank_pages_;
-    } else if (c != ' ' && c != '\n' && c != '\r') {
+  while (!bytes.empty()) {
+    const std::size_t page = std::min(bytes.find('\f'), bytes.size());
+    if (blank_pages_ > 0 && bytes.substr(0, page).find_first_not_of(" \n\r") != bytes.npos) {
       last_page_ += blank_pages_;
       blank_pages_ = 0;
     }
+    blank_pages_ += page < bytes.size();
+    bytes.remove_prefix(std::min(page + 1, bytes.size()));
   }
 }
 
@@ -203,7 +211,7 @@ void Input::give_out(std::size_t size, Window& window) {
     const std::string_view part =
         std::string_view(window.bytes)
             .substr(begins ? static_cast<std::size_t>(rest.begin.byte - window.begin.byte) : 0);
-    for (std::size_t at = 0; at < part.size(); ++at) rest.first_line += ends_line(part, at);
+    rest.first_line += lines_ended(part);
     place_.first_page = (begins ? rest.page : window.first_page) +
                         static_cast<std::uint32_t>(std::count(part.begin(), part.end(), '\f'));
     place_.files.push_back(std::move(rest));
