@@ -59,13 +59,15 @@ bool titles_with_comma(const Unit& u) {
 
 namespace {
 
+struct Look;  // a block, with what is often asked of it
+
 // A block and those around it. What is not there is null.
 struct Around {
-  const Unit* self;
-  const Unit* before;
-  const Unit* next;
-  const Unit* second;
-  const Unit* third;
+  const Look* self;
+  const Look* before;
+  const Look* next;
+  const Look* second;
+  const Look* third;
   bool old_marks;                   // 、 ends paragraphs, too
   bool wide_gap;                    // before it
   bool space_before, space_behind;  // an empty line, where printed lines have none between
@@ -74,26 +76,6 @@ struct Around {
   bool little_text;                 // near, as in adverts
   bool parallel;  // a short line near begins with the same character: 从“看天吃饭”…, 从“论斤卖”…; ▶…, ▶…
 };
-
-bool says(const Unit* u, Says what) { return u && u->line->says(what); }
-bool head_sign(const Unit* u) {
-  return u && (u->line->says(Says::lead) || u->line->says(Says::byline) || u->line->says(Says::series));
-}
-bool title(const Unit* u) { return u && (titles(*u) || titles_with_comma(*u)); }
-
-// Running text, and what stands before a line when a sentence or, in old papers, a paragraph has ended.
-bool text(const Around& a, const Unit* u) {
-  return u && (runs_on(*u) || (a.old_marks && u->line->body_like() && comma(u->line->last)));
-}
-bool ended(const Around& a) {
-  return a.before && (a.before->line->terminal ||
-                      (a.old_marks && a.before->line->body_like() && comma(a.before->line->last)));
-}
-
-// 游子吟, 麦青: a line of two to four Chinese characters below a headline is whoever wrote it.
-bool pen_name(const Unit* u) {
-  return u && u->line->chars == u->line->cjk && u->line->chars >= 2 && u->line->chars <= 4;
-}
 
 // Names of winners, places, dishes: 白若溪 申 屹 欧阳可心
 bool row_of_words(const Line& l) {
@@ -201,6 +183,40 @@ bool run_in_head(const Line& l) {
 bool in_capitals(const Line& l) { return l.alphabetic() && l.size() <= 60 && capitals(l.text); }
 bool in_title_case(const Line& l) { return l.alphabetic() && l.size() <= 60 && title_case(l.text); }
 
+struct Look : Unit {
+  explicit Look(const Unit& u)
+      : Unit(u),
+        titles(clean::titles(u)),
+        with_comma(titles_with_comma(u)),
+        runs_on(clean::runs_on(u)),
+        stopped(stopped_title(*u.line)),
+        capitals(in_capitals(*u.line)),
+        title_case(in_title_case(*u.line)),
+        name(like_a_name(*u.line)),
+        place(begins_with_a_place(*u.line)) {}
+  bool titles, with_comma, runs_on, stopped, capitals, title_case, name, place;
+};
+
+bool says(const Look* u, Says what) { return u && u->line->says(what); }
+bool head_sign(const Look* u) {
+  return u && (u->line->says(Says::lead) || u->line->says(Says::byline) || u->line->says(Says::series));
+}
+bool title(const Look* u) { return u && (u->titles || u->with_comma); }
+
+// Running text, and what stands before a line when a sentence or, in old papers, a paragraph has ended.
+bool text(const Around& a, const Look* u) {
+  return u && (u->runs_on || (a.old_marks && u->line->body_like() && comma(u->line->last)));
+}
+bool ended(const Around& a) {
+  return a.before && (a.before->line->terminal ||
+                      (a.old_marks && a.before->line->body_like() && comma(a.before->line->last)));
+}
+
+// 游子吟, 麦青: a line of two to four Chinese characters below a headline is whoever wrote it.
+bool pen_name(const Look* u) {
+  return u && u->line->chars == u->line->cjk && u->line->chars >= 2 && u->line->chars <= 4;
+}
+
 // `prior`: what a row weighs of which no gold says anything, for opening, head, lead, text, apart.
 struct Row {
   std::string_view name;
@@ -211,9 +227,9 @@ struct Row {
 constexpr std::array kRows = {
     Row{"any block", [](const Around&) { return true; }},
     // ---- the line itself
-    Row{"a headline-like line", [](const Around& a) { return titles(*a.self); }},
+    Row{"a headline-like line", [](const Around& a) { return a.self->titles; }},
     Row{"headline-like but for a comma or a cry",
-        [](const Around& a) { return !titles(*a.self) && titles_with_comma(*a.self); }},
+        [](const Around& a) { return !a.self->titles && a.self->with_comma; }},
     Row{"four characters or fewer", [](const Around& a) { return a.self->line->size() <= 4; }},
     Row{"five to eight characters",
         [](const Around& a) { return a.self->line->size() > 4 && a.self->line->size() <= 8; }},
@@ -335,9 +351,9 @@ constexpr std::array kRows = {
         }},
     Row{"a lead right behind a finished sentence",
         [](const Around& a) { return says(a.self, Says::lead) && ended(a); }},
-    Row{"a short title that ends in a full stop", [](const Around& a) { return stopped_title(*a.self->line); }},
+    Row{"a short title that ends in a full stop", [](const Around& a) { return a.self->stopped; }},
     Row{"a short title that ends in a full stop, behind a finished sentence, then running text",
-        [](const Around& a) { return stopped_title(*a.self->line) && ended(a) && text(a, a.next); }},
+        [](const Around& a) { return a.self->stopped && ended(a) && text(a, a.next); }},
     // ---- files that say where and what a line is
     Row{"the file calls it a heading",
         [](const Around& a) { return a.self->line->structure == Structure::heading; },
@@ -386,7 +402,7 @@ constexpr std::array kRows = {
         [](const Around& a) { return in_middle(a.self) && in_middle(a.before); },
         {-1.5f, 1.0f, 0.0f, 0.0f, 0.5f}},
     Row{"set in the middle of its column, without a small letter",
-        [](const Around& a) { return in_middle(a.self) && in_capitals(*a.self->line); },
+        [](const Around& a) { return in_middle(a.self) && a.self->capitals; },
         {0.5f, 0.0f, 0.0f, 0.0f, 0.0f}},
     Row{"set in the middle of its column, then text that is not",
         [](const Around& a) { return in_middle(a.self) && as_text(a.next) && text(a, a.next); },
@@ -413,14 +429,14 @@ constexpr std::array kRows = {
         [](const Around& a) { return a.displayed && in_middle(a.self); }, {-0.5f, 0.0f, -0.5f, 0.0f, 0.5f}},
     Row{"capitals as high as a usual line",
         [](const Around& a) {
-          return placed(a.self) && in_capitals(*a.self->line) && a.self->line->in_column.size > 0.95f;
+          return placed(a.self) && a.self->capitals && a.self->line->in_column.size > 0.95f;
         },
         {0.5f, 0.0f, 0.0f, 0.0f, 0.0f}},
     // Of an issue of 1890 headlines in capitals are .84 to 1.3 of a line of text high, headings inside an article,
     // in the capitals of its own type, .6 to .83.
     Row{"capitals lower than a usual line",
         [](const Around& a) {
-          return placed(a.self) && in_capitals(*a.self->line) && a.self->line->in_column.size < 0.84f;
+          return placed(a.self) && a.self->capitals && a.self->line->in_column.size < 0.84f;
         },
         {-2.0f, 0.0f, -1.0f, 0.0f, 1.5f}},
     Row{"in larger type than the text behind it",
@@ -441,7 +457,7 @@ constexpr std::array kRows = {
         [](const Around& a) { return placed(a.self) && a.before && larger(*a.before, *a.self); },
         {-2.0f, 1.0f, -0.5f, 0.5f, 0.5f}},
     Row{"in the middle of its column, below running text that ends",
-        [](const Around& a) { return in_middle(a.self) && a.before && runs_on(*a.before); },
+        [](const Around& a) { return in_middle(a.self) && a.before && a.before->runs_on; },
         {1.5f, 0.0f, 0.0f, 0.0f, 0.0f}},
     Row{"its place is known, below signs without a letter, as a line between articles is read",
         [](const Around& a) { return placed(a.self) && a.before && no_letters(*a.before->line); }},
@@ -457,15 +473,15 @@ constexpr std::array kRows = {
         },
         {-5.0f, -1.0f, -5.0f, 0.0f, 0.0f}},
     // ---- alphabets
-    Row{"each word begins with a capital", [](const Around& a) { return in_title_case(*a.self->line); }},
-    Row{"no small letter in it", [](const Around& a) { return in_capitals(*a.self->line); }},
+    Row{"each word begins with a capital", [](const Around& a) { return a.self->title_case; }},
+    Row{"no small letter in it", [](const Around& a) { return a.self->capitals; }},
     Row{"each word begins with a capital behind a finished sentence, then running text or a byline",
         [](const Around& a) {
-          return in_title_case(*a.self->line) && ended(a) && (text(a, a.next) || head_sign(a.next));
+          return a.self->title_case && ended(a) && (text(a, a.next) || head_sign(a.next));
         }},
     Row{"no small letter behind a finished sentence, then running text or a byline",
         [](const Around& a) {
-          return in_capitals(*a.self->line) && ended(a) && (text(a, a.next) || head_sign(a.next));
+          return a.self->capitals && ended(a) && (text(a, a.next) || head_sign(a.next));
         }},
     Row{"a line of an alphabet without a stop behind a finished sentence, then running text",
         [](const Around& a) {
@@ -476,18 +492,18 @@ constexpr std::array kRows = {
         [](const Around& a) { return says(a.self, Says::open_word); }},
     Row{"begins with a small letter", [](const Around& a) { return is(a.self->line->first, kLower); }},
     Row{"below a standing head", [](const Around& a) { return says(a.before, Says::label); }},
-    Row{"like a name", [](const Around& a) { return like_a_name(*a.self->line); }},
+    Row{"like a name", [](const Around& a) { return a.self->name; }},
     Row{"like a name behind a finished sentence",
-        [](const Around& a) { return like_a_name(*a.self->line) && ended(a); }},
+        [](const Around& a) { return a.self->name && ended(a); }},
     Row{"like a name below a headline-like line",
-        [](const Around& a) { return like_a_name(*a.self->line) && title(a.before); }},
-    Row{"a line like a name before it", [](const Around& a) { return a.before && like_a_name(*a.before->line); }},
-    Row{"a line like a name behind it", [](const Around& a) { return a.next && like_a_name(*a.next->line); }},
-    Row{"begins with a place", [](const Around& a) { return begins_with_a_place(*a.self->line); }},
+        [](const Around& a) { return a.self->name && title(a.before); }},
+    Row{"a line like a name before it", [](const Around& a) { return a.before && a.before->name; }},
+    Row{"a line like a name behind it", [](const Around& a) { return a.next && a.next->name; }},
+    Row{"begins with a place", [](const Around& a) { return a.self->place; }},
     Row{"text behind it that begins with a place",
-        [](const Around& a) { return a.next && begins_with_a_place(*a.next->line); }},
+        [](const Around& a) { return a.next && a.next->place; }},
     Row{"text two below that begins with a place",
-        [](const Around& a) { return a.second && begins_with_a_place(*a.second->line); }},
+        [](const Around& a) { return a.second && a.second->place; }},
     Row{"headline-like, then two such lines and text",
         [](const Around& a) {
           return title(a.self) && title(a.next) && title(a.second) && a.third &&
@@ -570,11 +586,12 @@ const HeadWeights& head_weights(Press press) {
 }
 
 std::vector<RowSet> head_rows(std::span<const Unit> units, const PageFacts& page) {
+  const std::vector<Look> looks(units.begin(), units.end());
   // Short lines each between two paragraphs: headings of sections are several and alike; a headline is one.
   std::vector<bool> between(units.size(), false);
   for (std::size_t i = 1; i + 1 < units.size(); ++i) {
-    between[i] = (titles(units[i]) || titles_with_comma(units[i])) && units[i].line->size() <= 24 &&
-                 runs_on(units[i - 1]) && runs_on(units[i + 1]) && !units[i + 1].line->says(Says::lead);
+    between[i] = title(&looks[i]) && units[i].line->size() <= 24 && looks[i - 1].runs_on &&
+                 looks[i + 1].runs_on && !units[i + 1].line->says(Says::lead);
   }
   std::vector<RowSet> rows(units.size());
   for (std::size_t i = 0; i < units.size(); ++i) {
@@ -591,11 +608,11 @@ std::vector<RowSet> head_rows(std::span<const Unit> units, const PageFacts& page
       of_text += units[k].line->size() > 60;
     }
     const Around around{
-        .self = &units[i],
-        .before = i > 0 ? &units[i - 1] : nullptr,
-        .next = i + 1 < units.size() ? &units[i + 1] : nullptr,
-        .second = i + 2 < units.size() ? &units[i + 2] : nullptr,
-        .third = i + 3 < units.size() ? &units[i + 3] : nullptr,
+        .self = &looks[i],
+        .before = i > 0 ? &looks[i - 1] : nullptr,
+        .next = i + 1 < units.size() ? &looks[i + 1] : nullptr,
+        .second = i + 2 < units.size() ? &looks[i + 2] : nullptr,
+        .third = i + 3 < units.size() ? &looks[i + 3] : nullptr,
         .old_marks = page.old_marks,
         .wide_gap = units[i].block->gap > page.usual_gap + 1 && !page.printed,
         .space_before = page.printed && units[i].block->gap > page.usual_gap,

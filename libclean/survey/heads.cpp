@@ -1,6 +1,7 @@
 #include "survey/heads.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 #include <string>
 
@@ -16,26 +17,35 @@ bool may_follow(std::size_t from, std::size_t to) {
          static_cast<HeadPart>(from) == HeadPart::head;
 }
 
-}  // namespace
+using Scores = std::array<double, kParts>;
 
-HeadReading read_heads(std::span<const RowSet> rows, std::span<const std::uint8_t> allowed,
-                       const HeadWeights& w) {
-  const std::size_t n = rows.size();
-  using Scores = std::array<double, kParts>;
-  std::vector<Scores> likely(n), forward(n), backward(n);
-  std::array<Scores, kParts> step{};
-  for (std::size_t from = 0; from < kParts; ++from) {
-    for (std::size_t to = 0; to < kParts; ++to)
-      step[from][to] = may_follow(from, to) ? std::exp(static_cast<double>(w.steps[from][to])) : 0;
-  }
-  for (std::size_t i = 0; i < n; ++i) {
+// How likely each part is by the rows that hold, and the likeliest is 1.
+std::vector<Scores> by_rows(std::span<const RowSet> rows, const HeadWeights& w) {
+  std::vector<Scores> likely(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
     PartScores sum{};
     rows[i].for_each([&](std::size_t row) {
       for (std::size_t p = 0; p < kParts; ++p) sum[p] += w.rows[row][p];
     });
     const float most = *std::max_element(sum.begin(), sum.end());
     for (std::size_t p = 0; p < kParts; ++p)
-      likely[i][p] = allowed[i] >> p & 1 ? std::exp(static_cast<double>(sum[p] - most)) + 1e-30 : 0;
+      likely[i][p] = std::exp(static_cast<double>(sum[p] - most)) + 1e-30;
+  }
+  return likely;
+}
+
+HeadReading read(std::vector<Scores> likely, std::span<const std::uint8_t> allowed, const HeadWeights& w) {
+  const std::size_t n = likely.size();
+  std::vector<Scores> forward(n), backward(n);
+  std::array<Scores, kParts> step{};
+  for (std::size_t from = 0; from < kParts; ++from) {
+    for (std::size_t to = 0; to < kParts; ++to)
+      step[from][to] = may_follow(from, to) ? std::exp(static_cast<double>(w.steps[from][to])) : 0;
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t p = 0; p < kParts; ++p) {
+      if (!(allowed[i] >> p & 1)) likely[i][p] = 0;
+    }
   }
   const auto scale = [](Scores& s) {
     double sum = 0;
@@ -65,11 +75,6 @@ HeadReading read_heads(std::span<const RowSet> rows, std::span<const std::uint8_
   HeadReading reading;
   reading.parts.resize(n);
   reading.starts.resize(n);
-  // The first row holds for any block: it says nothing to a reader.
-  for (RowSet row : rows) {
-    row.words[0] &= ~std::uint64_t{1};
-    reading.evidence.push_back(row);
-  }
   if (n == 0) return reading;
   backward[n - 1].fill(1);
   for (std::size_t i = n - 1; i-- > 0;) {
@@ -99,20 +104,57 @@ HeadReading read_heads(std::span<const RowSet> rows, std::span<const std::uint8_
   return reading;
 }
 
+// The first row holds for any block: it says nothing to a reader.
+std::vector<RowSet> shown(std::span<const RowSet> rows) {
+  std::vector<RowSet> evidence(rows.begin(), rows.end());
+  for (RowSet& row : evidence) row.words[0] &= ~std::uint64_t{1};
+  return evidence;
+}
+
+}  // namespace
+
+HeadReading read_heads(std::span<const RowSet> rows, std::span<const std::uint8_t> allowed,
+                       const HeadWeights& w) {
+  HeadReading reading = read(by_rows(rows, w), allowed, w);
+  reading.evidence = shown(rows);
+  return reading;
+}
+
 namespace {
 
 constexpr std::size_t kFirstBytes = 360;  // of a block: its first words
+
+// Which pairs of neighbouring characters texts have, by a hash: none that they have is missing.
+class Pairs {
+ public:
+  void add(std::string_view text, std::size_t bytes) {
+    char32_t last = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = next(text, at);
+      if (at > bytes) return;
+      there_.set(hash(last, c));
+      last = c;
+    }
+  }
+  bool may_have(char32_t a, char32_t b) const { return there_[hash(a, b)]; }
+
+ private:
+  static std::size_t hash(char32_t a, char32_t b) { return (a * 61 + b) % 2048; }
+  std::bitset<2048> there_;
+};
 
 // Two different pairs of neighbouring characters of the line stand in the first words of these blocks.
 // Chinese characters, Korean syllables or katakana: most words have two.
 bool pairs_again(const Line& line, std::span<const Unit> blocks) {
   const auto kind = [](char32_t c) { return classes_of(c) & (c < U'ァ' ? kHan | kHangul : kCjk); };
+  Pairs there;
+  for (const Unit& u : blocks) there.add(u.line->text, kFirstBytes);
   std::size_t found = 0, before = 0;
   char32_t last = 0;
   for (std::size_t at = 0; at < line.text.size() && found < 2;) {
     const std::size_t begin = at;
     const char32_t c = next(line.text, at);
-    if (kind(c) != 0 && kind(last) == kind(c)) {
+    if (there.may_have(last, c) && kind(c) != 0 && kind(last) == kind(c)) {
       const std::string_view pair = line.text.substr(before, at - before);
       found += std::any_of(blocks.begin(), blocks.end(), [&](const Unit& u) {
         return u.line->text.substr(0, kFirstBytes).find(pair) != std::string_view::npos;
@@ -153,10 +195,6 @@ bool words_again(const Line& line, std::span<const Unit> blocks) {
   return found >= 2 || (found == 1 && words.size() == 1);
 }
 
-bool again(const Line& line, std::span<const Unit> blocks) {
-  return line.alphabetic() ? words_again(line, blocks) : pairs_again(line, blocks);
-}
-
 }  // namespace
 
 Press press_of(bool old, std::string_view language) {
@@ -190,13 +228,24 @@ HeadFlow::HeadFlow(const Document& document, const Facts& facts, Press press)
 }
 
 void HeadFlow::find_words_again() {
-  const std::span<const Unit> units = units_;
+  again_.resize(units_.size(), {Again::not_asked, Again::not_asked});
   for (std::size_t i = 0; i < units_.size(); ++i) {
     const bool title = titles(units_[i]) || titles_with_comma(units_[i]);
-    const std::size_t from = i > 2 ? i - 2 : 0, behind = std::min(units.size() - i - 1, std::size_t{2});
-    units_[i].again_before = title && again(lines_[i], units.subspan(from, i - from));
-    units_[i].again_behind = title && again(lines_[i], units.subspan(i + 1, behind));
+    units_[i].again_before = title && again(i, false);
+    units_[i].again_behind = title && again(i, true);
   }
+}
+
+bool HeadFlow::again(std::size_t unit, bool behind) {
+  Again& found = again_[unit][behind];
+  if (found == Again::not_asked) {
+    const std::size_t from = behind ? unit + 1 : unit > 2 ? unit - 2 : 0;
+    const std::size_t to = behind ? std::min(units_.size(), unit + 3) : unit;
+    const std::span<const Unit> near = std::span(units_).subspan(from, to - from);
+    const Line& line = lines_[unit];
+    found = (line.alphabetic() ? words_again(line, near) : pairs_again(line, near)) ? Again::yes : Again::no;
+  }
+  return found == Again::yes;
 }
 
 HeadReading HeadFlow::read() {
@@ -206,11 +255,12 @@ HeadReading HeadFlow::read() {
   HeadReading reading;
   std::vector<float> starts(units_.size(), 0);
   std::vector<RowSet> rows = head_rows(units_, page_);
+  std::vector<Scores> likely = by_rows(rows, w);
   for (int readings = 0; readings < kMostReadings; ++readings) {
     // What is sure enough to start an article is taken to do so, which may make others sure.
     for (bool more = true; more;) {
       more = false;
-      const HeadReading open = read_heads(rows, allowed_parts(units_), w);
+      const HeadReading open = clean::read(likely, allowed_parts(units_), w);
       for (std::size_t i = 0; i < units_.size(); ++i) {
         starts[i] = std::max(starts[i], open.starts[i] * !units_[i].starts);
         if (units_[i].starts || open.starts[i] < kSure) continue;
@@ -222,12 +272,14 @@ HeadReading HeadFlow::read() {
       if (!units_[i].starts) allowed[i] &= static_cast<std::uint8_t>(~kStarting);
     }
     const HeadReading before = std::move(reading);
-    reading = read_heads(rows, allowed, w);
+    reading = clean::read(likely, allowed, w);
+    reading.evidence = shown(rows);
     if (reading.parts == before.parts) break;
     stand(reading);
     std::vector<RowSet> standing = head_rows(units_, page_);
     if (standing == rows) break;
     rows = std::move(standing);
+    likely = by_rows(rows, w);
   }
   for (std::size_t i = 0; i < units_.size(); ++i) {
     if (units_[i].starts && starts[i] < kSure) starts[i] = kTurned;  // it did before heads were read

@@ -92,6 +92,7 @@ class HeadFlow {
  private:
   void stand(const HeadReading& reading);
   void find_words_again();
+  bool again(std::size_t unit, bool behind);
 
   const Document& document_;
   Press press_;
@@ -100,6 +101,9 @@ class HeadFlow {
   std::vector<Block> blocks_;
   std::vector<Line> lines_;
   std::vector<Unit> units_;
+  // Whether the words of a unit come again before it, behind it: asked once, for its text stays as it is.
+  enum class Again : std::uint8_t { not_asked, no, yes };
+  std::vector<std::array<Again, 2>> again_;
 };
 
 // What follows is open to the fit of the weights (bench/fitting/heads.cpp), too: the rows, which of them
