@@ -39,6 +39,7 @@ struct OpenMarks {
     return true;
   }
   char32_t back() const { return count ? marks[count - 1u] : 0; }
+  bool operator==(const OpenMarks&) const = default;
 };
 
 // What one block shows. Widths in cells: a Chinese character has two.
@@ -68,6 +69,8 @@ struct Line {
   LinePlace in_column;              // what the place of its first printed line shows
   std::uint32_t printed_cells = 0;  // with its indent
   std::uint32_t run_cells = 0;      // printed width of the lines around it; 0: no printed lines here
+
+  bool operator==(const Line&) const = default;
 
   bool says(Says s) const { return (marks & mark(s)) != 0; }
   bool alphabetic() const { return cjk * 2 < latin; }
@@ -119,6 +122,8 @@ struct PageFacts {
   // (nine in ten by no more), for type is not equally wide; and how many lines there are for each that ends
   // short with a full stop, which is about how many a paragraph has.
   std::uint16_t slack = 0, lines_per_end = 0;
+
+  bool operator==(const PageFacts&) const = default;
 };
 
 class Facts {

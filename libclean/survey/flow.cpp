@@ -10,16 +10,16 @@ namespace {
 
 constexpr std::size_t kTail = 240;  // bytes at each end of a paragraph that evidence looks at
 
-std::string first_bytes(std::string_view text) {
+std::string_view first_bytes(std::string_view text) {
   std::size_t to = std::min(text.size(), kTail);
   while (to < text.size() && (static_cast<unsigned char>(text[to]) & 0xC0) == 0x80) ++to;
-  return std::string(text.substr(0, to));
+  return text.substr(0, to);
 }
 
-std::string last_bytes(std::string_view text) {
+std::string_view last_bytes(std::string_view text) {
   std::size_t from = text.size() > kTail ? text.size() - kTail : 0;
   while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
-  return std::string(text.substr(from));
+  return text.substr(from);
 }
 
 }  // namespace
@@ -28,8 +28,9 @@ Flow::Flow(const Document& document, const Facts& facts)
     : document_(document), facts_(facts), geometry_(document) {
   const auto blocks = document.blocks();
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    if (!lifted(blocks[i].role)) paragraphs_.push_back({&blocks[i], i, facts.line(i)});
+    if (!lifted(blocks[i].role)) paragraphs_.push_back({&blocks[i], i, &facts.line(i)});
   }
+  answers_.resize(paragraphs_.size());
   follow_jumps();
 }
 
@@ -84,23 +85,28 @@ PageFacts Flow::stand() {
     const Paragraph& p = paragraphs_[i];
     if (p.joined_before) continue;
     Block b = *p.block;
-    const bool set = b.gap == 0 && i > 0 && p.line.short_line && paragraphs_[at.back()].line.short_line;
+    const bool set = b.gap == 0 && i > 0 && p.line->short_line && paragraphs_[at.back()].line->short_line;
     b.indent = 0;
     b.gap = set ? 0 : 1;
     b.page = b.last_page = 1;
-    Line line = p.line;
-    line.run_cells = 0;
-    line.set_apart = line.head_stack = false;
+    lines.push_back(*p.line);
+    lines.back().run_cells = 0;
+    lines.back().set_apart = lines.back().head_stack = false;
     blocks.push_back(b);
-    lines.push_back(line);
     at.push_back(i);
   }
   const std::vector<PageFacts> pages = survey_layout(blocks, lines);
+  const PageFacts page = pages.empty() ? PageFacts{} : pages.front();
+  layout_ += layout_ == 0 || page != standing_page_;
+  standing_page_ = page;
   for (std::size_t i = 0; i < at.size(); ++i) {
-    paragraphs_[at[i]].gap = blocks[i].gap;
-    paragraphs_[at[i]].line = lines[i];
+    Paragraph& p = paragraphs_[at[i]];
+    p.version += p.gap != blocks[i].gap || *p.line != lines[i];
+    p.gap = blocks[i].gap;
+    p.line = &lines[i];
   }
-  return pages.empty() ? PageFacts{} : pages.front();
+  standing_.swap(lines);  // in place: what points at the lines does so still
+  return page;
 }
 
 std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standing, std::uint32_t sure,
@@ -111,30 +117,35 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
     if (paragraphs_[i].joined_before) continue;
     Paragraph& left = paragraphs_[begin];
     Paragraph& right = paragraphs_[i];
+    const std::size_t left_at = begin;
     begin = i;
     if (left.block->role != Role::paragraph || right.block->role != Role::paragraph || right.block->starts ||
         right.elsewhere)
       continue;
     std::size_t behind = i + 1;
     while (behind < paragraphs_.size() && paragraphs_[behind].joined_before) ++behind;
+    const Paragraph* const next = behind < paragraphs_.size() ? &paragraphs_[behind] : nullptr;
     const Paragraph& before = paragraphs_[i - 1];
-    Line line = left.line;
-    if (!standing) {  // the printed line at the seam, for its width
-      line.wide_space = facts_.line(before.index).wide_space;
-      line.head_stack = facts_.line(before.index).head_stack;
-      line.printed_cells = facts_.line(before.index).printed_cells;
-      line.run_cells = facts_.line(before.index).run_cells;
+    const Line* line = left.line;
+    Line at_seam;
+    if (!standing && &before != &left) {  // the printed line at the seam, for its width
+      at_seam = *line;
+      at_seam.wide_space = facts_.line(before.index).wide_space;
+      at_seam.head_stack = facts_.line(before.index).head_stack;
+      at_seam.printed_cells = facts_.line(before.index).printed_cells;
+      at_seam.run_cells = facts_.line(before.index).run_cells;
+      line = &at_seam;
     }
     const auto cells = [&](std::size_t paragraph) -> std::uint32_t {
       const bool there = paragraph < paragraphs_.size() &&
                          paragraphs_[paragraph].block->page == right.block->page && page.printed;
       return there ? facts_.line(paragraphs_[paragraph].index).printed_cells : 0;
     };
-    const Seam seam{.left = line,
-                    .right = right.line,
+    const Seam seam{.left = *line,
+                    .right = *right.line,
                     .left_text = left.tail.empty() ? document_.text(*before.block) : left.tail,
                     .right_text = right.head.empty() ? document_.text(*right.block) : right.head,
-                    .behind = behind < paragraphs_.size() ? &paragraphs_[behind].line : nullptr,
+                    .behind = next ? next->line : nullptr,
                     .gap = standing ? right.gap : right.block->gap,
                     .usual_gap = page.usual_gap,
                     .slack = page.slack,
@@ -156,23 +167,45 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
                     .capital_nouns = page.capital_nouns,
                     .place = geometry_.empty() ? SeamPlace{} : geometry_.at(*before.block, *right.block),
                     .sure = sure};
-    const Judgement judged = judge(seam, before, right);
+    Answer& answer = answers_[i];
+    const bool counts = counts_certain_seams(seam);
+    const Question question{.left = left_at,
+                            .behind = behind,
+                            .left_version = left.version,
+                            .right_version = right.version,
+                            .behind_version = next ? next->version : 0,
+                            .page = standing ? layout_ : 0,
+                            .sure = counts ? sure : 0};
+    if (!answer.given || answer.to != question) answer = {true, question, judge(seam, before, right)};
+    const Judgement& judged = answer.judged;
     // What was likely in any reading is worth a mention, and is withheld if it was not sure enough.
     if (judged.confidence > right.likeliest.confidence) right.likeliest = judged;
     if (judged.confidence < threshold) continue;
     right.joined_before = true;
     right.join = judged;
-    const std::string_view before_text = document_.text(*before.block),
-                           behind_text = document_.text(*right.block);
-    if (left.head.empty()) left.head = first_bytes(document_.text(*left.block));
-    left.head = first_bytes(left.head + (right.head.empty() ? first_bytes(behind_text) : right.head));
-    if (left.tail.empty()) left.tail = last_bytes(before_text);
-    left.tail = last_bytes(left.tail + (right.tail.empty() ? last_bytes(behind_text) : right.tail));
-    left.line = joined(left.line, right.line, left.tail);
-    begin = static_cast<std::size_t>(&left - paragraphs_.data());
+    grow(left, before, right);
+    begin = left_at;
     ++joins;
   }
   return joins;
+}
+
+// The paragraph is now longer by the right one. Of its text the first bytes stay what they were once there
+// are enough, and a right side that is long enough has the last bytes alone.
+void Flow::grow(Paragraph& left, const Paragraph& before, const Paragraph& right) {
+  const std::string_view right_text = document_.text(*right.block);
+  if (left.head.empty()) left.head = first_bytes(document_.text(*left.block));
+  if (left.head.size() < kTail) {
+    left.head += right.head.empty() ? first_bytes(right_text) : right.head;
+    left.head.resize(first_bytes(left.head).size());
+  }
+  if (left.tail.empty()) left.tail = last_bytes(document_.text(*before.block));
+  left.tail += right.tail.empty() ? last_bytes(right_text) : right.tail;
+  left.tail.erase(0, left.tail.size() - last_bytes(left.tail).size());
+  if (!left.own) left.own = &made_.emplace_back();
+  *left.own = joined(*left.line, *right.line, left.tail);
+  left.line = left.own;
+  ++left.version;
 }
 
 }  // namespace clean

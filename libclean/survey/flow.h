@@ -5,6 +5,7 @@
 
 #include <clean/document.h>
 
+#include <deque>
 #include <functional>
 #include <string>
 #include <vector>
@@ -16,7 +17,8 @@ namespace clean {
 struct Paragraph {
   const Block* block;
   std::size_t index;           // of the block
-  Line line;                   // of the paragraph so far; valid where one begins
+  const Line* line;            // of the paragraph so far; valid where one begins
+  Line* own = nullptr;         // made for it when something was joined
   std::uint16_t gap = 0;       // blank lines before it, as the clean text will have them
   std::string head{}, tail{};  // beginning and end of the paragraph so far, once something was joined
   bool behind_jump = false;    // a line before it says where the text goes on, and that is not here
@@ -24,6 +26,7 @@ struct Paragraph {
   bool elsewhere = false;      // the text before it goes on, or it comes from, on another page of the issue
   bool joined_before = false;  // to the one before it
   Judgement join{}, likeliest{};  // why it was joined; the surest judgement of the seam before it
+  std::uint32_t version = 0;      // another when the line or the gap is another
 };
 
 class Flow {
@@ -43,15 +46,36 @@ class Flow {
   const std::vector<Paragraph>& paragraphs() const { return paragraphs_; }
 
  private:
+  // What a judgement of the seam before a paragraph depended on. The same question has the same answer: most
+  // seams are as they were in the reading before.
+  struct Question {
+    std::size_t left = 0, behind = 0;
+    std::uint32_t left_version = 0, right_version = 0, behind_version = 0;
+    std::uint32_t page = 0;  // facts of the page, by number of layout
+    std::uint32_t sure = 0;
+    bool operator==(const Question&) const = default;
+  };
+  struct Answer {
+    bool given = false;
+    Question to;
+    Judgement judged;
+  };
+
   std::uint32_t join(const Judge& judge, const PageFacts& page, bool standing, std::uint32_t sure,
                      double threshold);
   PageFacts stand();
   void follow_jumps();
+  void grow(Paragraph& left, const Paragraph& before, const Paragraph& right);
 
   const Document& document_;
   const Facts& facts_;
   Geometry geometry_;
   std::vector<Paragraph> paragraphs_;
+  std::deque<Line> made_;       // lines of paragraphs that were joined
+  std::vector<Line> standing_;  // lines as the clean text will show them
+  PageFacts standing_page_;
+  std::uint32_t layout_ = 0;     // counts the layouts of the clean text
+  std::vector<Answer> answers_;  // of the seam before each paragraph
 };
 
 }  // namespace clean

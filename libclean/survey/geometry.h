@@ -36,6 +36,8 @@ struct LinePlace {
   bool column_top = false;                 // nothing stands above it
   float white_above = 0, white_below = 0;  // up to the line above, below
   float size = 0;  // its height to that of the lines that fill the column near it; 0: not known
+
+  bool operator==(const LinePlace&) const = default;
 };
 
 class Geometry {

@@ -314,7 +314,9 @@ std::vector<PageRef> pages_said(std::string_view line) { return printed(line, Ro
 
 PageNames::PageNames(const Document& document) {
   for (const Block& b : document.blocks()) {
-    for (const std::uint32_t page : {b.page, b.last_page}) pages_.push_back({page});
+    for (const std::uint32_t page : {b.page, b.last_page}) {
+      if (pages_.empty() || pages_.back().page != page) pages_.push_back({page});
+    }
   }
   std::stable_sort(pages_.begin(), pages_.end(),
                    [](const Page& a, const Page& b) { return a.page < b.page; });

@@ -893,6 +893,11 @@ std::size_t seam_row_count() { return kRows.size(); }
 
 std::span<const float> seam_priors() { return kPriors; }
 
+// All rows that ask of `sure` ask this, too.
+bool counts_certain_seams(const Seam& s) {
+  return !s.printed && chinese(s) && open_end(s.left) && s.right.body_like();
+}
+
 EvidenceSet seam_rows(const Seam& seam, const Words& words) {
   EvidenceSet rows;
   const Meeting meeting(seam);

@@ -23,18 +23,18 @@ struct Seam {
   std::uint16_t slack = 0, lines_per_end = 0;  // see PageFacts
   // Width of the printed lines above the left and below the right one; 0: none, or no printed lines.
   std::uint32_t above_cells = 0, below_cells = 0;
-  bool printed = false;     // raw lines are printed lines
+  bool printed = false;  // raw lines are printed lines
   Script script = Script::chinese;
-  bool indents = false;    // paragraphs of this page are indented
-  bool indented = false;   // so is the right line
+  bool indents = false;         // paragraphs of this page are indented
+  bool indented = false;        // so is the right line
   bool below_indented = false;  // so is the line below it
   bool left_indented = false;   // so is the line with which the paragraph before the seam begins
-  bool opens = false;      // the left line begins a paragraph, perhaps with an indent that was lost
-  bool turns = false;      // a page turns at the seam
-  bool behind_jump = false;  // a line stood at it that says where the text before goes on
+  bool opens = false;           // the left line begins a paragraph, perhaps with an indent that was lost
+  bool turns = false;           // a page turns at the seam
+  bool behind_jump = false;     // a line stood at it that says where the text before goes on
   bool old_marks = false, capital_nouns = false;  // see PageFacts
-  SeamPlace place{};       // where the two lines stand on the page, if the file says
-  std::uint32_t sure = 0;  // how many certain seams the page has
+  SeamPlace place{};                              // where the two lines stand on the page, if the file says
+  std::uint32_t sure = 0;                         // how many certain seams the page has
 
   bool alphabetic() const { return script == Script::alphabet; }
 };
@@ -47,8 +47,11 @@ struct Judgement {
 
 Judgement judge(const Seam& seam, const Words& words);
 
-// The rows that hold (counted from 0 whatever the script), the dictionary asked in any case: what the weights are fitted on
-// (bench/fitting/seams.cpp).
+// Whether the number of certain seams on the page may count at this one.
+bool counts_certain_seams(const Seam& seam);
+
+// The rows that hold (counted from 0 whatever the script), the dictionary asked in any case: what the weights
+// are fitted on (bench/fitting/seams.cpp).
 EvidenceSet seam_rows(const Seam& seam, const Words& words);
 
 // The table's names and weights, as --explain prints them: all rows for each script, one after the other.
@@ -62,8 +65,9 @@ std::span<const float> seam_priors();
 // A short line without the marks of a sentence: headline, label, caption, name.
 bool title_like(const Line& line);
 
-// RAILWAY FATALITY. ; Grain Markets. ; Bekanntmachung.: a headline in an alphabet as papers set them until about
-// 1920, with a full stop: short, and in capitals, or each word of it with one, or of three words at most.
+// RAILWAY FATALITY. ; Grain Markets. ; Bekanntmachung.: a headline in an alphabet as papers set them until
+// about 1920, with a full stop: short, and in capitals, or each word of it with one, or of three words at
+// most.
 bool stopped_title(const Line& line);
 
 // No small letter in it: THE MILLBROOK COURIER.
