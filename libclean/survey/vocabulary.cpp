@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <mutex>
 
 namespace clean {
@@ -72,6 +73,67 @@ std::string in_place(Place place, std::string_view expression) {
   return e;
 }
 
+// An expression as the sets have it: it matches all that the recipe's matches, and perhaps more.
+struct Loosened {
+  std::string expression;
+  bool more = false;
+};
+
+// Where the token of an expression that begins at e[at] ends: an escape, a class of characters, a character.
+// npos: not to be told.
+std::size_t token_end(std::string_view e, std::size_t at) {
+  if (e[at] == '\\') {
+    if (e.substr(at, 2) == "\\Q") return e.npos;
+    const std::size_t end = at + 2;
+    if (end >= e.size() || e[end] != '{') return end;
+    const std::size_t brace = e.find('}', end);  // \p{Han}, \x{4E00}
+    return brace == e.npos ? e.npos : brace + 1;
+  }
+  if (e[at] != '[') return at + 1;
+  std::size_t end = at + 1;
+  end += e.substr(end, 1) == "^";
+  end += e.substr(end, 1) == "]";
+  while (end < e.size() && e[end] != ']') {
+    if (e.substr(end, 2) == "[:") {
+      end = e.find(":]", end);
+      if (end == e.npos) return e.npos;
+      ++end;
+    }
+    end += e[end] == '\\' ? 2 : 1;
+  }
+  return end + 1;
+}
+
+// Without names of groups, which a set does not ask for, and without upper bounds of repetition from kMany
+// on: x{2,60} is x{2,}. An automaton has sixty copies of an x that may come sixty times: that takes ten times
+// as long to build.
+Loosened loosened(std::string_view e) {
+  constexpr int kMany = 20;
+  Loosened out;
+  for (std::size_t at = 0, end; at < e.size(); at = end) {
+    end = token_end(e, at);
+    if (end > e.size()) return {std::string(e), false};
+    if (e.substr(at).starts_with("(?P<") && e.find('>', at) != e.npos) {
+      out.expression += "(?:";
+      end = e.find('>', at) + 1;
+      continue;
+    }
+    if (e[at] == '{') {
+      const std::size_t brace = e.find('}', at), comma = e.find(',', at);
+      int most = 0;
+      if (brace != e.npos && comma < brace) std::from_chars(e.data() + comma + 1, e.data() + brace, most);
+      if (most >= kMany) {
+        out.expression.append(e, at, comma + 1 - at) += '}';
+        out.more = true;
+        end = brace + 1;
+        continue;
+      }
+    }
+    out.expression.append(e, at, end - at);
+  }
+  return out;
+}
+
 std::string_view view(re2::StringPiece s) { return {s.data(), s.size()}; }
 re2::StringPiece piece(std::string_view s) { return {s.data(), s.size()}; }
 
@@ -86,7 +148,8 @@ std::string_view tail(std::string_view line) {
 // takes longer than cleaning a page.
 class One {
  public:
-  One(Says kind, std::string expression) : says(kind), text_(std::move(expression)) {}
+  One(Says kind, std::string expression, bool is_loose)
+      : says(kind), loose(is_loose), text_(std::move(expression)) {}
 
   const RE2& expression() const {
     std::call_once(made_, [this] {
@@ -104,7 +167,10 @@ class One {
     return *expression_;
   }
 
+  bool matches(std::string_view text) const { return RE2::PartialMatch(piece(text), expression()); }
+
   Says says;
+  bool loose;  // its set has it loosened: what matches there may not match here
   mutable int page = 0, byline = 0, dateline = 0, words = 0;  // numbers of the named groups
 
  private:
@@ -118,7 +184,10 @@ class One {
 std::span<const SaysRow> vocabulary_table() { return kTable; }
 
 struct Vocabulary::Compiled {
-  std::array<std::unique_ptr<RE2::Set>, 4> sets;  // by place: all patterns in one automaton
+  // All patterns of place `end` as one expression, which RE2 reads from the end of the text backwards, so
+  // that mostly the last character tells that none matches. A set can only be read forwards.
+  std::unique_ptr<One> any_end;
+  std::array<std::unique_ptr<RE2::Set>, 4> sets;  // by place: all patterns, loosened, in one automaton
   std::array<std::vector<const One*>, 4> rows;    // what each pattern of a set belongs to
   std::vector<std::unique_ptr<One>> all;
   std::vector<std::pair<std::string, std::unique_ptr<RE2>>> genres;
@@ -129,6 +198,7 @@ Vocabulary::Vocabulary(std::vector<Pattern> patterns, std::vector<Genre> genres)
   RE2::Options options;
   options.set_log_errors(false);
   options.set_max_mem(16 << 20);
+  std::string any_end;
   for (std::size_t i = 0; i < patterns.size(); ++i) {
     const SaysRow& row = kTable[static_cast<std::size_t>(patterns[i].says)];
     const auto place = static_cast<std::size_t>(row.place);
@@ -137,18 +207,21 @@ Vocabulary::Vocabulary(std::vector<Pattern> patterns, std::vector<Genre> genres)
                                : row.place == Place::line ? RE2::ANCHOR_BOTH
                                                           : RE2::UNANCHORED;
     if (!compiled->sets[place]) compiled->sets[place] = std::make_unique<RE2::Set>(options, anchor);
-    auto one = std::make_unique<One>(patterns[i].says, in_place(row.place, patterns[i].expression));
     // By itself first: "a)|(?:b" is good only in its place.
     std::string error;
     if (RE2::Set(options, RE2::UNANCHORED).Add(patterns[i].expression, &error) < 0) throw Error(i, error);
-    if (compiled->sets[place]->Add(in_place(row.place, patterns[i].expression), &error) < 0)
-      throw Error(i, error);
+    const auto [loose, more] = loosened(patterns[i].expression);
+    auto one = std::make_unique<One>(patterns[i].says, in_place(row.place, patterns[i].expression), more);
+    if (compiled->sets[place]->Add(in_place(row.place, loose), &error) < 0) throw Error(i, error);
+    if (row.place == Place::end) any_end += (any_end.empty() ? "(?:" : "|(?:") + loose + ")";
     compiled->rows[place].push_back(one.get());
     compiled->all.push_back(std::move(one));
   }
   for (auto& set : compiled->sets) {
     if (set && !set->Compile()) throw Error(0, "too large, with the others of its place");
   }
+  if (!any_end.empty())
+    compiled->any_end = std::make_unique<One>(Says::end_mark, in_place(Place::end, any_end), true);
   for (std::size_t i = 0; i < genres.size(); ++i) {
     auto expression = std::make_unique<RE2>(genres[i].expression, RE2::Quiet);
     if (!expression->ok()) throw Error(patterns.size() + i, expression->error());
@@ -173,15 +246,23 @@ Marks Vocabulary::read(std::string_view line) const {
     const auto p = static_cast<std::size_t>(place);
     hits.clear();
     if (!compiled_->sets[p] || !compiled_->sets[p]->Match(piece(text), &hits)) return;
-    for (const int hit : hits) marks |= mark(compiled_->rows[p][static_cast<std::size_t>(hit)]->says);
+    for (const int hit : hits) {
+      const One& one = *compiled_->rows[p][static_cast<std::size_t>(hit)];
+      if (!one.loose || (marks & mark(one.says)) != 0 || one.matches(text)) marks |= mark(one.says);
+    }
   };
   look(Place::start, line.substr(0, kLongestLine));
-  look(Place::end, tail(line));
+  if (may_end(line)) look(Place::end, tail(line));
   if (line.size() <= kLongestLine) {
     look(Place::line, line);
     look(Place::anywhere, line);
   }
   return marks;
+}
+
+bool Vocabulary::may_end(std::string_view line) const {
+  const auto& any = compiled_->any_end;
+  return any && (!any->expression().ok() || any->matches(tail(line)));
 }
 
 int Vocabulary::count(Says says, std::string_view line) const {
@@ -190,7 +271,10 @@ int Vocabulary::count(Says says, std::string_view line) const {
   std::vector<int> hits;
   if (!compiled_->sets[place] || !compiled_->sets[place]->Match(piece(line), &hits)) return 0;
   int n = 0;
-  for (const int hit : hits) n += compiled_->rows[place][static_cast<std::size_t>(hit)]->says == says;
+  for (const int hit : hits) {
+    const One& one = *compiled_->rows[place][static_cast<std::size_t>(hit)];
+    n += one.says == says && (!one.loose || one.matches(line));
+  }
   return n;
 }
 

@@ -106,6 +106,8 @@ class Vocabulary {
   bool find(Says says, std::string_view line, Found& found) const;
 
  private:
+  bool may_end(std::string_view line) const;  // whether any pattern of place `end` matches
+
   struct Compiled;
   std::unique_ptr<const Compiled> compiled_;
 };
