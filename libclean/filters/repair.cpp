@@ -144,7 +144,7 @@ unsigned needs_of(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto b = static_cast<unsigned char>(text[at]);
     if (!kTrigger[b]) {
-      ++at;
+      at += b < 0x80 ? 1 : b < 0xF0 ? 3 : 4;  // two bytes: C2 to DF, which are triggers
       continue;
     }
     const std::size_t from = at;

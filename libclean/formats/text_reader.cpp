@@ -1,5 +1,6 @@
 #include "formats/text_reader.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/blank.h"
@@ -9,12 +10,32 @@
 namespace clean {
 namespace {
 
-// Bytes that can begin a line end. C2 and E2 begin U+0085 and U+2028, and much else.
-constexpr std::array<bool, 256> kMayEnd = [] {
-  std::array<bool, 256> t{};
-  for (const int b : {0x0A, 0x0B, 0x0C, 0x0D, 0xC2, 0xE2}) t[static_cast<std::size_t>(b)] = true;
-  return t;
-}();
+// Where lines end, from the beginning of a text to its end. Each of the marks that end a line is looked for
+// by itself: most texts have one of them, and the others are found to be missing once.
+class LineEnds {
+ public:
+  explicit LineEnds(std::string_view text) : text_(text) {
+    for (Mark& m : marks_) m.next = std::min(text_.find(m.bytes), text_.size());
+  }
+
+  // The first at `from` or behind it; the size of the text: none. `from` never goes back.
+  std::size_t next(std::size_t from) {
+    std::size_t first = text_.size();
+    for (Mark& m : marks_) {
+      if (m.next < from) m.next = std::min(text_.find(m.bytes, from), text_.size());
+      first = std::min(first, m.next);
+    }
+    return first;
+  }
+
+ private:
+  struct Mark {
+    std::string_view bytes;
+    std::size_t next = 0;
+  };
+  std::string_view text_;
+  std::array<Mark, 7> marks_{{{"\n"}, {"\v"}, {"\f"}, {"\r"}, {"\u0085"}, {"\u2028"}, {"\u2029"}}};
+};
 
 std::uint8_t cells(std::string_view blanks) {
   std::size_t n = 0;
@@ -61,12 +82,10 @@ class Reading {
     for (const auto& [from, to] : invalid_stretches(text.substr(begin)))
       decisions_.replace({place(begin + from), place(begin + to)}, "\uFFFD", decode::kNoUtf8);
     if (file_begins && text.substr(begin).starts_with(kByteOrderMark)) begin += kByteOrderMark.size();
+    LineEnds ends(text);
     while (begin < text.size()) {
-      std::size_t end = begin, size = 0;
-      while (end < text.size()) {
-        if (kMayEnd[static_cast<unsigned char>(text[end])] && (size = line_end(text, end)) > 0) break;
-        ++end;
-      }
+      const std::size_t end = ends.next(begin);
+      const std::size_t size = end < text.size() ? line_end(text, end) : 0;
       add(text.substr(begin, end - begin), begin);
       if (end < text.size() && text[end] == '\f') {
         ++page_;

@@ -173,16 +173,16 @@ Window Input::next(const clean::Pipeline& pipeline) {
       complain("the issue is longer than " + std::to_string(kIssue >> 20) +
                " MiB: it is cleaned in stretches, and no article is followed from one to another");
   }
-  if (!issue_ || cut_) fill(kWindow + kProbe + 1);
+  if (!issue_ || cut_) fill(kWindow + kCut + 1);
   Window window;
-  window.last = (issue_ && !cut_) || buffer_.size() <= kWindow + kProbe;
+  window.last = (issue_ && !cut_) || buffer_.size() <= kWindow + kCut;
   std::size_t size = buffer_.size();
   if (!window.last) {
-    const std::size_t probe = kWindow - kProbe / 2;
+    const std::size_t probe = kWindow - kCut / 2;
     const std::string_view bytes(buffer_);
     const std::size_t half = kWindow / 2;
-    const std::size_t issue = pipeline.last_issue(bytes.substr(half, probe + kProbe - half));
-    size = issue > 0 ? half + issue : probe + pipeline.cut(bytes.substr(probe, kProbe));
+    const std::size_t issue = pipeline.last_issue(bytes.substr(half, probe + kCut - half));
+    size = issue > 0 ? half + issue : probe + pipeline.cut(bytes.substr(probe, kCut));
   }
   give_out(size, window);
   return window;

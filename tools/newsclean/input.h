@@ -21,7 +21,8 @@
 inline constexpr std::size_t kWindow = std::size_t{1} << 20;
 inline constexpr std::size_t kLargest = std::size_t{1} << 30;  // of a file with markup
 inline constexpr std::size_t kIssue = std::size_t{16} << 20;
-inline constexpr std::size_t kProbe = std::size_t{64} << 10;  // where an article start is looked for
+inline constexpr std::size_t kProbe = std::size_t{64} << 10;  // of a file's beginning, to tell what it is
+inline constexpr std::size_t kCut = std::size_t{32} << 10;  // where an article start is looked for: two pages
 
 // Whether a line of an editor ends with bytes[at]: LF, CRLF (with its LF), or CR alone.
 inline bool ends_line(std::string_view bytes, std::size_t at) {
