@@ -87,6 +87,7 @@ bool number_cut(const Seam& s) {
 
 // The last word of the line is a web or mail address, and the next line goes on with one of its characters.
 bool address_cut(const Seam& s) {
+  if (s.left.last <= 0x20 || s.left.last >= 0x7F) return false;
   const auto part = [](char c) {
     return c > 0x20 && c < 0x7F && c != ',' && c != ';' && c != '(' && c != ')';
   };
