@@ -155,30 +155,32 @@ class Cores:
         os.sched_setaffinity(0, self.order[:count])
 
 
-def run_once(command, source, cores, into=subprocess.DEVNULL):
+def run_once(command, source, cores, into=subprocess.DEVNULL, peak=True):
     """Seconds and peak memory of one process. /usr/bin/time is between, because the peak that the system keeps of
-    a process begins with that of the one it was forked from."""
+    a process begins with that of the one it was forked from; without the peak nothing is between."""
     cores.take(command.cores)
     with open(source, "rb") as given, tempfile.NamedTemporaryFile("r") as told:
+        between = ["/usr/bin/time", "-f", "%M", "-o", told.name] if peak else []
         begin = time.perf_counter()
-        process = subprocess.Popen(["/usr/bin/time", "-f", "%M", "-o", told.name, *map(str, command.argv)],
-                                   stdin=given, stdout=into, stderr=subprocess.PIPE, env=command.environment())
+        process = subprocess.Popen([*between, *map(str, command.argv)], stdin=given, stdout=into, stderr=subprocess.PIPE,
+                                   env=command.environment())
         complaint = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - begin
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:
             raise Failed(f"{command.name} gave {process.returncode}: {complaint.decode('utf-8', 'replace').strip()}")
-        return Taken(seconds, usage.ru_utime + usage.ru_stime, int(told.read().split()[-1]) / 1024)
+        most = int(told.read().split()[-1]) / 1024 if peak else None
+        return Taken(seconds, usage.ru_utime + usage.ru_stime, most)
 
 
-def in_turn(commands, source_of, rounds, cores):
+def in_turn(commands, source_of, rounds, cores, peak=True):
     """Name of a command: its runs."""
     taken = {command.name: [] for command in commands}
     for _ in range(rounds):
         for command in commands:
             if not command.missing:
-                taken[command.name].append(run_once(command, source_of(command), cores))
+                taken[command.name].append(run_once(command, source_of(command), cores, peak=peak))
     return taken
 
 
@@ -218,10 +220,12 @@ def wrapped(page, width=40):
     return bytes(out)
 
 
-def repeated(pages, size):
-    """The pages one after the other, as often as it takes; the last one whole."""
+def write_repeated(path, pages, size):
+    """The pages one after the other, as often as it takes; the last time whole."""
     once = b"".join(page if page.endswith(b"\n") else page + b"\n" for page in pages)
-    return once * max(1, -(-size // len(once)))
+    with open(path, "wb") as out:
+        while out.tell() < size:
+            out.write(once)
 
 
 def first_lines(path, size):
@@ -269,21 +273,20 @@ def inputs_of(program, corpora, size, cores, only):
     seeds = [page.read_bytes() for page in sorted((TOP / "seeds").glob("*.txt"))]
     found = []
 
-    def made(name, words, text, recipe):
+    def made(name, words, pages, recipe):
         path = DATA / f"{name}.txt"
-        path.write_bytes(text())
+        write_repeated(path, pages, size)
         found.append(Input(name, words, path, recipe))
         return found[-1]
 
     if "seeds" in only:
-        made("seeds", "the two seeds as they came, one after the other", lambda: repeated(seeds, size), "zh-daily")
+        made("seeds", "the two seeds as they came, one after the other", seeds, "zh-daily")
     if "wrapped" in only:
         made("wrapped", "the seeds cut into lines of at most 40 bytes: a seam every 13 characters",
-             lambda: repeated([wrapped(page) for page in seeds], size), "zh-daily")
+             [wrapped(page) for page in seeds], "zh-daily")
     if "clean" in only:
         say("making clean text")
-        clean = made("clean", "the seeds' clean text, in which nothing is to be changed",
-                     lambda: repeated(seeds, size), "zh-daily")
+        clean = made("clean", "the seeds' clean text, in which nothing is to be changed", seeds, "zh-daily")
         passes, done = settled(program, clean.recipe, clean.path, cores)
         clean.size = clean.path.stat().st_size
         clean.remarks.append(
@@ -292,8 +295,8 @@ def inputs_of(program, corpora, size, cores, only):
     if "jingbao" in only:
         sheets = [page.read_bytes() for page in sorted(corpora.glob("jingbao/pages/*.txt"))] if corpora else []
         if sheets:
-            made("jingbao", "the sheets of Jing bao of 1920 and 1939, printed lines in old print",
-                 lambda: repeated(sheets, size), "zh-1900-1949")
+            made("jingbao", "the sheets of Jing bao of 1920 and 1939, printed lines in old print", sheets,
+                 "zh-1900-1949")
         else:
             say("no jingbao/pages: left out")
     return found
@@ -302,6 +305,7 @@ def inputs_of(program, corpora, size, cores, only):
 # ---- What is measured
 
 def measure(inputs, program, other, rounds, cores, work):
+    """Every command on every input. Gives what is to be said of the machine."""
     for text in inputs:
         commands = of_sed() + of_newsclean(program, text.recipe, work) + of_others(text.recipe, other) + of_today(work)
         text.commands = commands
@@ -317,8 +321,12 @@ def measure(inputs, program, other, rounds, cores, work):
             text.remarks.append("The other writes the same bytes." if same else "The other writes other bytes.")
     busy = [median(runs, "cpu") / median(runs, "seconds") for text in inputs
             for name, runs in text.taken.items() if runs and "two cores" not in name and median(runs, "seconds") > 0.5]
-    if busy and statistics.median(busy) < 0.95:
-        say(f"the machine was busy: processes had {statistics.median(busy):.0%} of a core; seconds are too many")
+    share = statistics.median(busy) if busy else 1
+    if share >= 0.95:
+        return ""
+    remark = f"the machine was busy: processes had {share:.0%} of a core"
+    say(remark)
+    return f"; {remark}"
 
 
 def rows_of(text):
@@ -358,13 +366,13 @@ def start_table(program, rounds, cores, work):
                      Command("newsclean --version", [program, "--version"])]
     empty = work / "empty"
     empty.write_bytes(b"")
-    taken = in_turn(commands, lambda _: empty, rounds, cores)
+    taken = in_turn(commands, lambda _: empty, rounds, cores, peak=False)
     rows = []
     for command in commands:
         times = [run.seconds * 1000 for run in taken[command.name]]
         rows.append([command.name.split(",")[0] if not command.name.startswith("sed") else "sed",
                      f"{statistics.median(times):.1f}", f"{min(times):.1f}",
-                     f"{max(run.peak for run in taken[command.name]):.1f}"])
+                     f"{run_once(command, empty, cores).peak:.1f}"])
     return table(["", "median, ms", "least, ms", "peak MB"], rows)
 
 
@@ -407,7 +415,7 @@ def linear_table(program, sizes, rounds, cores, work):
     rows, file = [], DATA / "linear.txt"
     for size in sizes:
         say(f"linear: {size:g} MB")
-        file.write_bytes(repeated(seeds, int(size * MEGABYTE)))
+        write_repeated(file, seeds, int(size * MEGABYTE))
         runs = [run_once(command, file, cores) for _ in range(rounds if size <= 100 else 1)]
         cpu, bytes_read = median(runs, "cpu"), file.stat().st_size
         rows.append([f"{bytes_read / MEGABYTE:.2f}", f"{median(runs, 'seconds'):.2f}", f"{cpu:.2f}",
@@ -485,9 +493,10 @@ def self_test():
     check("wrapped", [len(part) for part in cut], [39, 39, 12, 0, 3, 0])
     check("nothing lost", b"".join(cut), line + b"end")
     check("no wrap", wrapped(b"a" * 40 + b"\r\n"), b"a" * 40 + b"\n\n")
-    check("repeated", repeated([b"ab", b"c\n"], 6), b"ab\nc\n" * 2)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.txt"
+        write_repeated(whole, [b"ab", b"c\n"], 6)
+        check("repeated", whole.read_bytes(), b"ab\nc\n" * 2)
         whole.write_bytes("一二\n三四\n五".encode())
         check("first lines", first_lines(whole, 12).read_bytes(), "一二\n".encode())
         text = Input("seeds", "", whole, "zh-daily")
@@ -533,8 +542,8 @@ def main():
             raise Failed(f"no {program}; run script/run first")
     if not Path("/usr/bin/time").exists():
         raise Failed("needs /usr/bin/time (Debian package time)")
-    if given.write and given.quick:
-        raise Failed("--quick is for trying; docs/performance.md gets no figures of it")
+    if given.write and (given.quick or given.only):
+        raise Failed("--quick and --only are for trying; docs/performance.md gets no figures of them")
     cores = Cores(given.core)
     size = 5 if given.quick else given.size
     install_packages()
@@ -545,9 +554,9 @@ def main():
         other = Path(shutil.copy(given.other, work / "other")) if given.other else None
         only = given.only or ("seeds", "wrapped", "clean", "jingbao")
         inputs = inputs_of(program, given.corpora, int(size * MEGABYTE), cores, only)
-        measure(inputs, program, other, given.rounds, cores, work)
+        busy = measure(inputs, program, other, given.rounds, cores, work)
         marks = {
-            "date": datetime.date.today().isoformat(), "machine": machine(),
+            "date": datetime.date.today().isoformat(), "machine": machine() + busy,
             "versions": versions(given.bin.resolve(), given.other and given.other.resolve()),
             "size": f"{size:g}", "rounds": str(given.rounds),
             "inputs": left_table(["", "bytes", "recipe", ""],
