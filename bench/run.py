@@ -53,6 +53,10 @@ def say(message):
     print(f"bench/run: {message}", file=sys.stderr)
 
 
+def counted(number, what):
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 # ---- The commands
 
 class Command:
@@ -162,8 +166,8 @@ def run_once(command, source, cores, into=subprocess.DEVNULL, peak=True):
     with open(source, "rb") as given, tempfile.NamedTemporaryFile("r") as told:
         between = ["/usr/bin/time", "-f", "%M", "-o", told.name] if peak else []
         begin = time.perf_counter()
-        process = subprocess.Popen([*between, *map(str, command.argv)], stdin=given, stdout=into, stderr=subprocess.PIPE,
-                                   env=command.environment())
+        process = subprocess.Popen([*between, *map(str, command.argv)], stdin=given, stdout=into,
+                                   stderr=subprocess.PIPE, env=command.environment())
         complaint = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - begin
@@ -289,9 +293,9 @@ def inputs_of(program, corpora, size, cores, only):
         clean = made("clean", "the seeds' clean text, in which nothing is to be changed", seeds, "zh-daily")
         passes, done = settled(program, clean.recipe, clean.path, cores)
         clean.size = clean.path.stat().st_size
-        clean.remarks.append(
-            f"A fixed point: the output is the input, byte for byte, after {passes} rounds of cleaning." if done else
-            f"No fixed point after {passes} rounds of cleaning: some of it is still changed.")
+        cleaned = f"after {counted(passes, 'round')} of cleaning"
+        clean.remarks.append(f"A fixed point {cleaned}: the output is the input, byte for byte." if done
+                             else f"No fixed point {cleaned}: some of it is still changed.")
     if "jingbao" in only:
         sheets = [page.read_bytes() for page in sorted(corpora.glob("jingbao/pages/*.txt"))] if corpora else []
         if sheets:
@@ -314,7 +318,7 @@ def measure(inputs, program, other, rounds, cores, work):
         one, two = (hash_of(by_name[name], text.path, cores) for name in ("newsclean", "newsclean -j 2, two cores"))
         text.remarks.append("`-j 2` writes the same bytes as `-j 1`." if one == two
                             else "**`-j 2` does not write the bytes of `-j 1`.**")
-        say(f"{text.name}: {rounds} rounds")
+        say(f"{text.name}: {counted(rounds, 'round')}")
         text.taken = in_turn(commands, text.source_of, rounds, cores)
         if other:
             same = one == hash_of(by_name["the other"], text.path, cores)
@@ -344,7 +348,7 @@ def rows_of(text):
         size = text.source_of(command).stat().st_size
         seconds = median(runs, "seconds")
         yield [name, f"{size / MEGABYTE:.3g}", f"{seconds:.2f}", f"{median(runs, 'cpu'):.2f}",
-               f"{size / MEGABYTE / seconds:.1f}",
+               f"{size / MEGABYTE / seconds:.{1 if size > seconds * MEGABYTE else 3}f}",
                *(f"{per_byte[command.name][of] / per_byte[SED][of]:.1f}" for of in ("seconds", "cpu")),
                f"{max(run.peak for run in runs):.1f}"]
 
@@ -503,7 +507,7 @@ def self_test():
         text.commands = [Command(SED, ["sed", COMMAS]), Command("absent", ["/no/such/program"])]
         text.taken = {SED: [Taken(2, 1, 3), Taken(4, 2, 5), Taken(3, 1, 4)], "absent": []}
         rows = list(rows_of(text))
-        check("row", rows[0][2:], ["3.00", "1.00", "0.0", "1.0", "1.0", "5.0"])
+        check("row", rows[0][2:], ["3.00", "1.00", "0.000", "1.0", "1.0", "5.0"])
         check("absent", rows[1][1], "not installed")
         check("template", filled("{{# left\nout}}\n{{date}} {{table clean}}", [text], {"date": "today"}),
               "today Not measured.")
@@ -558,7 +562,7 @@ def main():
         marks = {
             "date": datetime.date.today().isoformat(), "machine": machine() + busy,
             "versions": versions(given.bin.resolve(), given.other and given.other.resolve()),
-            "size": f"{size:g}", "rounds": str(given.rounds),
+            "size": f"{size:g}", "rounds": counted(given.rounds, "round"),
             "inputs": left_table(["", "bytes", "recipe", ""],
                                  [[text.name, str(text.size), f"`{text.recipe}`", text.words] for text in inputs]),
             "start": start_table(program, 5 if given.quick else 20, cores, work),
