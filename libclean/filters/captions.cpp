@@ -61,16 +61,17 @@ class Captions final : public Filter {
           line.says(Says::subheadline)) {
         continue;
       }
+      const PageFacts& page = facts.page_of(i);
+      if (page.printed) continue;  // among printed lines any line without a mark looks so
+      if (facts.line(before).terminal || !facts.line(before).body_like()) continue;
       const Judgement across = judge(seam(document, facts, before, behind, 0), facts.words());
-      if (across.confidence < 0.6 || facts.line(before).terminal || !facts.line(before).body_like()) continue;
+      if (across.confidence < 0.6) continue;
       // A line that the text runs into, or that runs into the text, is a part of it.
       const Judgement into = judge(seam(document, facts, before, i, blocks[i].gap), facts.words());
       const Judgement out_of = judge(seam(document, facts, i, behind, blocks[behind].gap), facts.words());
       if (into.confidence >= 0.5 || out_of.confidence >= 0.5) continue;
-      const PageFacts& page = facts.page_of(i);
       // A wider gap tells something only where blocks have a usual one.
       const bool wide_gap = page.usual_gap > 0 && blocks[i].gap > page.usual_gap;
-      if (page.printed) continue;  // among printed lines any line without a mark looks so
       if (!across.proof && !wide_gap &&
           !facts.words().straddle(document.text(blocks[before]), document.text(blocks[behind])))
         continue;

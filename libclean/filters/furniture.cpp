@@ -97,8 +97,8 @@ class Furniture final : public Filter {
     }
     const std::map<std::string, int> times = repetitions(document, facts);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (found[i] != Role::paragraph || lifted(blocks[i].role) || !eligible(facts.line(i)) ||
-          facts.line(i).structure != Structure::none)
+      if (times.empty() || found[i] != Role::paragraph || lifted(blocks[i].role) ||
+          !eligible(facts.line(i)) || facts.line(i).structure != Structure::none)
         continue;
       const auto repeated = times.find(masked(facts.line(i).text));
       if (repeated == times.end() || repeated->second < 2) continue;

@@ -14,6 +14,7 @@
 // Leaves alone: what ends a sentence, headlines, bylines, leads, lists, verse; every open end that nothing
 // speaks for is proposed all the same, so that the log says where a reader should look.
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -84,8 +85,10 @@ class Rejoin final : public Filter {
     const std::vector<Paragraph>& flow = reading.paragraphs();
     std::optional<DocumentWords> words;  // read when the first hyphen asks for it
     KoreanGlue korean_glue(document);
+    const bool any_hangul =
+        std::any_of(facts.lines().begin(), facts.lines().end(), [](const Line& l) { return l.hangul > 0; });
     const auto between = [&](std::string_view left, std::string_view right) {
-      if (korean(left, right)) return korean_glue.between(left, right);
+      if (any_hangul && korean(left, right)) return korean_glue.between(left, right);
       // Columns of whole blocks end within words, without a hyphen; printed lines have one.
       return !printed && cuts_word(left, right) ? std::string_view{} : glue(left, right);
     };
@@ -123,7 +126,7 @@ class Rejoin final : public Filter {
   // section 12, Glue). Korean is judged by itself (survey/korean.h).
   static std::string_view glue(std::string_view left, std::string_view right) {
     const char32_t l = last_char(left), r = first_char(right);
-    if (address_end(left)) return {};
+    if (is(l, kCjk) || address_end(left)) return {};
     // Quotation marks and dashes are as wide as a Chinese character only among such characters: Okafor. |
     // “We. A dash without a space before it has none behind it.
     if (alphabetic(last_chars(left, 12)) && alphabetic(first_chars(right, 12)) &&
@@ -247,13 +250,15 @@ class Rejoin final : public Filter {
   // A column may repeat the last words of the one before: one copy goes. Six characters are no chance.
   static void drop_overlap(const Document& document, const Block& left, const Block& right, Decisions& out) {
     constexpr std::size_t kLeast = 6, kMost = 60;
-    const std::string_view end = last_chars(document.text(left), kMost), text = document.text(right);
+    const std::string_view before = document.text(left), text = document.text(right);
     const std::string_view least = first_chars(text, kLeast);
     if (count_chars(least) < kLeast) return;
     // The first place where it fits is that of the longest overlap.
-    for (std::size_t at = end.find(least); at != end.npos; at = end.find(least, at + 1)) {
-      const std::string_view overlap = end.substr(at);
-      if (overlap.size() == text.size() || !text.starts_with(overlap)) continue;
+    const std::size_t from = before.size() - std::min(before.size(), kMost * 4);  // bytes
+    for (std::size_t at = before.find(least, from); at != before.npos; at = before.find(least, at + 1)) {
+      const std::string_view overlap = before.substr(at);
+      if (overlap.size() == text.size() || !text.starts_with(overlap) || count_chars(overlap) > kMost)
+        continue;
       out.replace(range_of(document, text.substr(0, overlap.size())), {}, kTwice, 0.9);
       return;
     }

@@ -244,8 +244,10 @@ Marks Vocabulary::read(std::string_view line) const {
   std::vector<int> hits;
   const auto look = [&](Place place, std::string_view text) {
     const auto p = static_cast<std::size_t>(place);
+    // Most lines match nothing, which is soonest known when nobody asks what.
+    if (!compiled_->sets[p] || !compiled_->sets[p]->Match(piece(text), nullptr)) return;
     hits.clear();
-    if (!compiled_->sets[p] || !compiled_->sets[p]->Match(piece(text), &hits)) return;
+    compiled_->sets[p]->Match(piece(text), &hits);
     for (const int hit : hits) {
       const One& one = *compiled_->rows[p][static_cast<std::size_t>(hit)];
       if (!one.loose || (marks & mark(one.says)) != 0 || one.matches(text)) marks |= mark(one.says);

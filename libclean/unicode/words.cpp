@@ -17,6 +17,21 @@ struct Words::Pool {
   std::vector<std::unique_ptr<icu::BreakIterator>> idle;
 };
 
+// ICU cuts each run of Chinese and Japanese into words by itself. The last (first) characters of the text up
+// to one that is in no such run.
+static std::string_view run_before(std::string_view text, std::size_t most) {
+  std::size_t at = text.size();
+  while (most-- > 0 && at > 0 && is(previous(text, at), kCjk)) {
+  }
+  return text.substr(at);
+}
+static std::string_view run_behind(std::string_view text, std::size_t most) {
+  std::size_t at = 0;
+  while (most-- > 0 && at < text.size() && is(next(text, at), kCjk)) {
+  }
+  return text.substr(0, at);
+}
+
 Words::Words() : pool_(std::make_unique<Pool>()) {}
 Words::~Words() = default;
 
@@ -39,9 +54,9 @@ bool Words::straddle(std::string_view left, std::string_view right) const {
   const auto utf16 = [](std::string_view s) {
     return icu::UnicodeString::fromUTF8(icu::StringPiece(s.data(), static_cast<std::int32_t>(s.size())));
   };
-  icu::UnicodeString text = utf16(last_chars(left, kContext));
+  icu::UnicodeString text = utf16(run_before(left, kContext));
   const std::int32_t seam = text.length();
-  text += utf16(first_chars(right, kContext));
+  text += utf16(run_behind(right, kContext));
   words->setText(text);
   const bool straddles = !words->isBoundary(seam);
   const std::lock_guard lock(pool_->mutex);
