@@ -218,17 +218,19 @@ class Assembly {
       std::size_t article;
     };
     std::vector<Home> homes;
-    for (std::size_t i = 0; i < articles_.size(); ++i) {
-      for (const auto* parts : {&articles_[i].blocks, &articles_[i].lifted}) {
-        for (const Part& p : *parts) {
-          for (const SourceRange& s : p.spans) homes.push_back({s.begin, i});
-        }
+    const auto add = [&](const std::vector<Part>& parts, std::size_t article) {
+      for (const Part& p : parts) {
+        for (const SourceRange& s : p.spans) homes.push_back({s.begin, article});
       }
-    }
-    for (const Part& p : rest_.lifted) {
-      for (const SourceRange& s : p.spans) homes.push_back({s.begin, articles_.size()});
-    }
-    std::sort(homes.begin(), homes.end(), [](const Home& a, const Home& b) { return a.begin < b.begin; });
+    };
+    for (std::size_t i = 0; i < articles_.size(); ++i) add(articles_[i].blocks, i);
+    for (std::size_t i = 0; i < articles_.size(); ++i) add(articles_[i].lifted, i);
+    add(rest_.lifted, articles_.size());
+    // Nearly all are in order: only what is lifted stands elsewhere.
+    const auto earlier = [](const Home& a, const Home& b) { return a.begin < b.begin; };
+    const auto sorted = std::is_sorted_until(homes.begin(), homes.end(), earlier);
+    std::sort(sorted, homes.end(), earlier);
+    std::inplace_merge(homes.begin(), sorted, homes.end(), earlier);
     for (const Decision& d : doc_.history()) {
       if (d.verdict != Verdict::applied || d.action == Action::replace) continue;
       const auto ranges = doc_.source(d);

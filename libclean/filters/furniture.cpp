@@ -96,9 +96,11 @@ class Furniture final : public Filter {
       out.role(blocks[i].at, Role::folio, kCounted, 0.95);
     }
     const std::map<std::string, int> times = repetitions(document, facts);
+    std::u32string firsts;  // with which the repeated ones begin: most lines begin otherwise
+    for (const auto& [text, n] : times) firsts += n >= 2 ? first_char(text) : U'\0';
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (times.empty() || found[i] != Role::paragraph || lifted(blocks[i].role) ||
-          !eligible(facts.line(i)) || facts.line(i).structure != Structure::none)
+      if (firsts.find(masked(facts.line(i).first)) == firsts.npos || found[i] != Role::paragraph ||
+          lifted(blocks[i].role) || !eligible(facts.line(i)) || facts.line(i).structure != Structure::none)
         continue;
       const auto repeated = times.find(masked(facts.line(i).text));
       if (repeated == times.end() || repeated->second < 2) continue;
@@ -454,10 +456,11 @@ class Furniture final : public Filter {
     for (std::size_t at = 0; at < text.size();) {
       const char32_t c = next(text, at);
       if (is(c, kBlank)) continue;
-      append(m, is(c, kDigit) ? U'#' : c);
+      append(m, masked(c));
     }
     return m;
   }
+  static char32_t masked(char32_t c) { return is(c, kDigit) ? U'#' : c; }
 
   // 第01版, 第一版, A1版, 头版, or what only the first page carries: the number of pages, the postal code.
   static bool says_first_page(std::string_view text) {

@@ -183,43 +183,86 @@ class One {
 
 std::span<const SaysRow> vocabulary_table() { return kTable; }
 
+namespace {
+
+// Several patterns in one automaton, loosened.
+class Several {
+ public:
+  explicit Several(RE2::Anchor anchor) : set_(options(), anchor) {}
+
+  // False: it is no expression, and why.
+  bool add(const One& one, const std::string& expression, std::string& error) {
+    if (set_.Add(expression, &error) < 0) return false;
+    rows_.push_back(&one);
+    return true;
+  }
+  // Once; by the first who asks, if nobody did before. False: too large.
+  bool compile() const {
+    std::call_once(made_, [&] { good_ = rows_.empty() || set_.Compile(); });
+    return good_;
+  }
+
+  template <class F>  // f(pattern), for each that matches
+  void for_each(std::string_view text, const F& f) const {
+    // Most lines match nothing, which is soonest known when nobody asks what.
+    if (rows_.empty() || !compile() || !set_.Match(piece(text), nullptr)) return;
+    std::vector<int> hits;
+    set_.Match(piece(text), &hits);
+    for (const int hit : hits) {
+      const One& one = *rows_[static_cast<std::size_t>(hit)];
+      if (!one.loose || one.matches(text)) f(one);
+    }
+  }
+
+ private:
+  static RE2::Options options() {
+    RE2::Options options;
+    options.set_log_errors(false);
+    options.set_max_mem(16 << 20);
+    return options;
+  }
+
+  mutable RE2::Set set_;
+  std::vector<const One*> rows_;
+  mutable std::once_flag made_;
+  mutable bool good_ = false;
+};
+
+}  // namespace
+
 struct Vocabulary::Compiled {
+  // Of a line that is looked at as a whole all patterns but those of its end; of a longer one those of its
+  // start alone.
+  Several whole{RE2::UNANCHORED}, start{RE2::ANCHOR_START}, end{RE2::UNANCHORED};
   // All patterns of place `end` as one expression, which RE2 reads from the end of the text backwards, so
   // that mostly the last character tells that none matches. A set can only be read forwards.
   std::unique_ptr<One> any_end;
-  std::array<std::unique_ptr<RE2::Set>, 4> sets;  // by place: all patterns, loosened, in one automaton
-  std::array<std::vector<const One*>, 4> rows;    // what each pattern of a set belongs to
   std::vector<std::unique_ptr<One>> all;
   std::vector<std::pair<std::string, std::unique_ptr<RE2>>> genres;
 };
 
 Vocabulary::Vocabulary(std::vector<Pattern> patterns, std::vector<Genre> genres) {
   auto compiled = std::make_unique<Compiled>();
-  RE2::Options options;
-  options.set_log_errors(false);
-  options.set_max_mem(16 << 20);
   std::string any_end;
   for (std::size_t i = 0; i < patterns.size(); ++i) {
     const SaysRow& row = kTable[static_cast<std::size_t>(patterns[i].says)];
-    const auto place = static_cast<std::size_t>(row.place);
-    // An anchored automaton stops at the first byte that fits no pattern: mostly the first byte of the line.
-    const RE2::Anchor anchor = row.place == Place::start  ? RE2::ANCHOR_START
-                               : row.place == Place::line ? RE2::ANCHOR_BOTH
-                                                          : RE2::UNANCHORED;
-    if (!compiled->sets[place]) compiled->sets[place] = std::make_unique<RE2::Set>(options, anchor);
     // By itself first: "a)|(?:b" is good only in its place.
     std::string error;
-    if (RE2::Set(options, RE2::UNANCHORED).Add(patterns[i].expression, &error) < 0) throw Error(i, error);
+    RE2::Options quiet;
+    quiet.set_log_errors(false);
+    if (RE2::Set(quiet, RE2::UNANCHORED).Add(patterns[i].expression, &error) < 0) throw Error(i, error);
     const auto [loose, more] = loosened(patterns[i].expression);
     auto one = std::make_unique<One>(patterns[i].says, in_place(row.place, patterns[i].expression), more);
-    if (compiled->sets[place]->Add(in_place(row.place, loose), &error) < 0) throw Error(i, error);
+    const std::string placed = in_place(row.place, loose);
+    Several& several = row.place == Place::end ? compiled->end : compiled->whole;
+    if (!several.add(*one, placed, error)) throw Error(i, error);
+    if (row.place == Place::start) compiled->start.add(*one, placed, error);
     if (row.place == Place::end) any_end += (any_end.empty() ? "(?:" : "|(?:") + loose + ")";
-    compiled->rows[place].push_back(one.get());
     compiled->all.push_back(std::move(one));
   }
-  for (auto& set : compiled->sets) {
-    if (set && !set->Compile()) throw Error(0, "too large, with the others of its place");
-  }
+  // `start` is a part of `whole` and not always needed.
+  if (!compiled->whole.compile() || !compiled->end.compile())
+    throw Error(0, "too large, with the others of its place");
   if (!any_end.empty())
     compiled->any_end = std::make_unique<One>(Says::end_mark, in_place(Place::end, any_end), true);
   for (std::size_t i = 0; i < genres.size(); ++i) {
@@ -241,24 +284,13 @@ Vocabulary::~Vocabulary() = default;
 
 Marks Vocabulary::read(std::string_view line) const {
   Marks marks = 0;
-  std::vector<int> hits;
-  const auto look = [&](Place place, std::string_view text) {
-    const auto p = static_cast<std::size_t>(place);
-    // Most lines match nothing, which is soonest known when nobody asks what.
-    if (!compiled_->sets[p] || !compiled_->sets[p]->Match(piece(text), nullptr)) return;
-    hits.clear();
-    compiled_->sets[p]->Match(piece(text), &hits);
-    for (const int hit : hits) {
-      const One& one = *compiled_->rows[p][static_cast<std::size_t>(hit)];
-      if (!one.loose || (marks & mark(one.says)) != 0 || one.matches(text)) marks |= mark(one.says);
-    }
-  };
-  look(Place::start, line.substr(0, kLongestLine));
-  if (may_end(line)) look(Place::end, tail(line));
+  const auto add = [&](const One& one) { marks |= mark(one.says); };
   if (line.size() <= kLongestLine) {
-    look(Place::line, line);
-    look(Place::anywhere, line);
+    compiled_->whole.for_each(line, add);
+  } else {
+    compiled_->start.for_each(line.substr(0, kLongestLine), add);
   }
+  if (may_end(line)) compiled_->end.for_each(tail(line), add);
   return marks;
 }
 
@@ -269,14 +301,9 @@ bool Vocabulary::may_end(std::string_view line) const {
 
 int Vocabulary::count(Says says, std::string_view line) const {
   if (line.size() > kLongestLine) return 0;
-  const auto place = static_cast<std::size_t>(kTable[static_cast<std::size_t>(says)].place);
-  std::vector<int> hits;
-  if (!compiled_->sets[place] || !compiled_->sets[place]->Match(piece(line), &hits)) return 0;
+  const bool at_end = kTable[static_cast<std::size_t>(says)].place == Place::end;
   int n = 0;
-  for (const int hit : hits) {
-    const One& one = *compiled_->rows[place][static_cast<std::size_t>(hit)];
-    n += one.says == says && (!one.loose || one.matches(line));
-  }
+  (at_end ? compiled_->end : compiled_->whole).for_each(line, [&](const One& one) { n += one.says == says; });
   return n;
 }
 
