@@ -18,6 +18,8 @@ bool comma(char32_t c) {
 
 namespace {
 
+constexpr std::size_t kShortLine = 24;  // characters at most
+
 // ( and （ open the same thing.
 char32_t folded(char32_t opener) { return opener == U'(' ? U'（' : opener; }
 
@@ -123,14 +125,16 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
     if (is(c, kOpener | kBlank) || c == U'"' || c == U'„' || c == U'»') continue;
     line.first_letter = c;
   }
-  line.short_line = short_line(text);
   char32_t before = 0;
+  std::size_t points = 0;  // all characters, also those that have no width
+  bool stopped = false;
   std::uint32_t letters = 0;  // of the word so far
   std::uint32_t han = 0;      // characters of which nothing else is to be seen: most, in Chinese
   bool capital = false, behind_small = false;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next(text, at);
     const unsigned k = classes_of(c);
+    ++points;
     if (k == (kHan | kWide) && letters == 0) {
       ++han;
       before = c;
@@ -160,6 +164,7 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
     line.latin += (k & kLatin) != 0;
     line.digits += (k & kDigit) != 0;
     if (k & (kPunct | kOpener | kCloser | kSymbol)) {
+      stopped = stopped || stop(c);
       // ... is no stop
       if (stop(c) || (c == U'.' && is(before, kCjk | kCloser) && text.substr(at, 1) != ".") ||
           (c == U'.' && is(before, kLower) && ends_latin_sentence(text, at)))
@@ -181,6 +186,7 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
     }
     before = c;
   }
+  line.short_line = points <= kShortLine && !stopped;
   line.chars += han;
   line.cells += 2 * han;
   line.cjk += han;
@@ -627,10 +633,9 @@ std::vector<PageFacts> survey_layout(std::span<const Block> blocks, std::span<Li
 }
 
 bool short_line(std::string_view text) {
-  constexpr std::size_t kLongest = 24;  // characters
   std::size_t chars = 0;
   for (std::size_t at = 0; at < text.size();) {
-    if (stop(next(text, at)) || ++chars > kLongest) return false;
+    if (stop(next(text, at)) || ++chars > kShortLine) return false;
   }
   return true;
 }

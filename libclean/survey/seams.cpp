@@ -320,6 +320,7 @@ enum Where : std::uint8_t {
   kWholeCjk = 4,  // whole blocks
   kWholeAlphabet = 8,
   kPlaced = 16,  // wherever: the file says something of where the lines stand
+  kMarked = 32,  // wherever: the vocabulary says something of one of the two lines
   kPrinted = kColumns | kLines,
   kWhole = kWholeCjk | kWholeAlphabet,
   kAlphabet = kLines | kWholeAlphabet,
@@ -343,9 +344,9 @@ constexpr std::array kRows = {
     Row{"a dictionary word stands across the seam", 7.0f, kAnywhere, nullptr, true},  // 32 / 0; asked of the dictionary
     Row{"seams without evidence are rarely joined", -3.3f, kAnywhere,
         [](const Meeting&) { return true; }},  // 15 / 280; and a wrong join is worse
-    Row{"a lead begins behind it", -12.0f, kAnywhere,  // 0 / 133
+    Row{"a lead begins behind it", -12.0f, kMarked,  // 0 / 133
         [](const Meeting& s) { return s.right.says(Says::lead) && s.left.open.count == 0; }},
-    Row{"a section number, list mark, question or answer begins behind it", -9.0f, kAnywhere,  // 0 / 51
+    Row{"a section number, list mark, question or answer begins behind it", -9.0f, kMarked,  // 0 / 51
         [](const Meeting& s) {
           // on Oct. | 3. ; wie | 2. Liga: in alphabets a sentence must have ended
           if (s.alphabetic() && open_end(s.left) && s.left.body_like() && is(s.right.first, kDigit)) return false;
@@ -594,14 +595,14 @@ constexpr std::array kRows = {
           return s.gap > s.usual_gap && (s.left.terminal || !fills_its_line(s));
         }},
     Row{"a wider gap than usual", -1.5f, kAnywhere, [](const Meeting& s) { return s.gap > s.usual_gap + 1; }},
-    Row{"a byline, label, notice or page number before it", -8.0f, kAnywhere,
+    Row{"a byline, label, notice or page number before it", -8.0f, kMarked,
         [](const Meeting& s) { return stands_alone(s.left); }},
-    Row{"a byline, label, notice or page number behind it", -8.0f, kAnywhere,
+    Row{"a byline, label, notice or page number behind it", -8.0f, kMarked,
         [](const Meeting& s) { return stands_alone(s.right); }},
     Row{"a short line ends in a comma, as verse does", -2.0f, kWhole,
         [](const Meeting& s) { return ends_in_comma(s.left) && s.left.size() <= 16 && s.right.size() <= 24 &&
                  s.behind && s.behind->size() <= 24 && ends_in_mark(*s.behind); }},
-    Row{"a sign that stands before headlines begins what follows", -9.0f, kAnywhere,
+    Row{"a sign that stands before headlines begins what follows", -9.0f, kMarked,
         [](const Meeting& s) { return s.right.says(Says::head_mark); }},
     Row{"short lines set one below the other, as verse and tables are", -12.0f, kWholeCjk,
         [](const Meeting& s) { return (s.left.set_apart || s.right.set_apart); }},
@@ -615,7 +616,7 @@ constexpr std::array kRows = {
         [](const Meeting& s) {
           return s.left.set_apart != s.right.set_apart && !is(s.right.first, kLower) && !runs_on(s);
         }},
-    Row{"a credit or caption ends before it", -5.0f, kAnywhere,
+    Row{"a credit or caption ends before it", -5.0f, kMarked,
         [](const Meeting& s) { return s.left.says(Says::caption_end) && s.gap > s.usual_gap; }},
     Row{"a number that may count a section, behind an open line that is full", 4.0f, kLines,
         [](const Meeting& s) {
@@ -623,9 +624,9 @@ constexpr std::array kRows = {
         }},
     Row{"a number and a bracket begin an entry of a list behind a mark", -8.0f, kAlphabet,  // Nr. 18, | 12) der Pfandbrief
         [](const Meeting& s) { return ends_in_mark(s.left) && counts_an_entry(s.right_text); }},
-    Row{"a subheadline begins behind it", -6.0f, kAnywhere,
+    Row{"a subheadline begins behind it", -6.0f, kMarked,
         [](const Meeting& s) { return s.right.says(Says::subheadline) && s.right.stops == 0 && s.right.size() <= 44; }},
-    Row{"words that open a paragraph behind it", -1.5f, kAnywhere,
+    Row{"words that open a paragraph behind it", -1.5f, kMarked,
         [](const Meeting& s) { return s.right.says(Says::opener); }},
     // ---- printed lines of an alphabet: broken where the next word, or its first syllable, did not fit
     Row{"the first word of the next line would have fitted on it", -3.5f, kLines,
@@ -655,7 +656,7 @@ constexpr std::array kRows = {
         [](const Meeting& s) {
           return lines(s) && s.indents && !s.indented && s.below_indented && !s.right.terminal;
         }},
-    Row{"words that no paragraph ends with", 4.0f, kAnywhere,
+    Row{"words that no paragraph ends with", 4.0f, kMarked,
         [](const Meeting& s) { return s.left.says(Says::open_word) && !s.left.terminal; }},
     Row{"a comma ends a line of an alphabet", 2.0f, kAlphabet,
         [](const Meeting& s) { return ends_in_comma(s.left); }},
@@ -860,7 +861,7 @@ struct Asked {
   std::size_t count = 0;
 };
 constexpr auto kAsked = [] {
-  std::array<Asked, 2 * kPlaced> asked{};
+  std::array<Asked, 2 * kMarked> asked{};
   for (std::size_t where = 0; where < asked.size(); ++where) {
     for (std::size_t i = 0; i < kRows.size(); ++i) {
       if (i != kWordRow && (kRows[i].where & where) != 0)
@@ -875,7 +876,9 @@ std::span<const std::uint8_t> rows_asked(const Seam& s) {
       s.place.boxes || s.place.same_region || s.place.two_regions || s.place.two_articles || s.place.goes_on;
   const auto layout =
       s.printed ? (s.alphabetic() ? kLines : kColumns) : (s.alphabetic() ? kWholeAlphabet : kWholeCjk);
-  const Asked& asked = kAsked[static_cast<std::size_t>(layout) | (placed ? kPlaced : 0)];
+  const bool marked = (s.left.marks | s.right.marks) != 0;
+  const Asked& asked =
+      kAsked[static_cast<std::size_t>(layout) | (placed ? kPlaced : 0) | (marked ? kMarked : 0)];
   return std::span(asked.rows).first(asked.count);
 }
 
