@@ -4,8 +4,8 @@
 //
 // Every text of the folders is written in the encodings of its language and cut every 500 bytes, wherever a
 // character stands; in UTF-16 at even bytes, as a file begins. A guess is right when it reads the same as the
-// encoding the sample was written in. Samples of ASCII alone prove nothing and are left out. Beside it, how
-// right ICU's detector is by itself.
+// encoding the sample was written in. Samples of ASCII alone prove nothing and are left out, and so are those
+// in another language than their text. Beside it, how right ICU's detector is by itself.
 
 #include <clean/encoding.h>
 #include <unicode/ucnv.h>
@@ -93,6 +93,13 @@ std::string read_as(std::string_view bytes, std::string_view encoding) {
   return out;
 }
 
+std::string valid(std::string text) {
+  for (const auto& [begin, end] : clean::invalid_stretches(text))
+    std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
+              text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+  return text;
+}
+
 std::string by_icu(std::string_view bytes) {
   UErrorCode error = U_ZERO_ERROR;
   UCharsetDetector* const detector = ucsdet_open(&error);
@@ -159,6 +166,7 @@ void measure(const Text& text, const Written& as, bool errors, Row& row) {
                     [](char c) { return static_cast<unsigned char>(c) < 0x80; }) &&
         !encoding.starts_with("UTF-16"))
       continue;
+    if (*as.language != '\0' && language_of(valid(truth)) != as.language) continue;
     if (damaged) damage(sample);
     const clean::EncodingGuess guess = clean::guess_encoding(sample);
     const auto same = [&](const std::string& name) {

@@ -12,7 +12,7 @@
 //   - what is nothing in an encoding, control characters, unassigned and private characters: hardly ever;
 //   - in alphabets the neighbours: no ½ inside of a word (c½ur is cœur in ISO 8859-15), no capital behind a
 //     small letter, seldom two letters beyond ASCII in a row in a Latin word.
-// ASCII is equally likely in all, so that it decides nothing but where it is the second byte of a character.
+// ASCII is equally likely in all, so that it decides nothing but where it is a part of another character.
 //
 // Leaves alone: UTF-8 with some damaged bytes, and ASCII with a few bytes that nobody can explain.
 
@@ -104,12 +104,12 @@ constexpr Share kKorean[] = {
 
 // Every alphabet has its letters and marks by frequency, and seldom another sign of print or letter.
 constexpr Share letters(double mass, std::string_view ranked) { return {.mass = mass, .ranked = ranked}; }
-constexpr Share kRareSigns = letters(0.02, "°§£…·©®½¼¾²³¹¿¡‰†‡±×÷¶¬¦¤¢¥¨¯´¸ªºµƒˆ˜™€");
+constexpr Share kRareSigns = letters(0.02, "°§£…•·©®½¼¾²³¹¿¡‰†‡±×÷¶¬¦¤¢¥¨¯´¸ªºµƒˆ˜™€");
 constexpr Share kOtherLatin = {.mass = 0.004, .first = 0xC0, .last = 0x17F};
 
-constexpr Share kEnglish[] = {letters(0.97, "’“”—‘–•£é\u00A0½·…è°«»"), kRareSigns, kOtherLatin};
-constexpr Share kGerman[] = {letters(0.97, "üäöß„“–—ÜÄÖ»«’‚‘éè\u00A0\u00AD”·€"), kRareSigns, kOtherLatin};
-constexpr Share kFrench[] = {letters(0.97, "é’àè\u00A0—»«êÉç°ôîûâùÀÈœëïÇÊ–…ÂÔÎ“”ŒÙ·€ü"), kRareSigns,
+constexpr Share kEnglish[] = {letters(0.97, "’“”—‘–•£é\u00A0¬½·…è°«»"), kRareSigns, kOtherLatin};
+constexpr Share kGerman[] = {letters(0.97, "üäöß„“–¬—ÜÄÖ»«’‚‘éè\u00A0\u00AD”·€"), kRareSigns, kOtherLatin};
+constexpr Share kFrench[] = {letters(0.97, "é’àè\u00A0—»«êÉç°ôîûâùÀÈœëïÇÊ–…ÂÔ¬Î“”ŒÙ·€ü"), kRareSigns,
                              kOtherLatin};
 constexpr Share kSpanish[] = {letters(0.97, "óíáñéú¿¡«»üÓÁÉÍÑÚ—“”ºª’–"), kRareSigns, kOtherLatin};
 constexpr Share kItalian[] = {letters(0.97, "àèéòù’ìÈ«»“”–À—°"), kRareSigns, kOtherLatin};
@@ -152,6 +152,7 @@ struct Candidate {
   unsigned presses;
   std::uint8_t unit = 1;  // bytes of its shortest stretch that can be wrong
   std::uint8_t late = 0;  // bytes that the sample may begin too late, behind the first of a character
+  double prior = 0;       // old codes of one machine are seldom met
 };
 constexpr Candidate kCandidates[] = {
     {"UTF-8", kAnyPress},
@@ -171,8 +172,8 @@ constexpr Candidate kCandidates[] = {
     {"windows-1254", kTurkishPress},
     {"windows-1253", kGreekPress},
     {"ISO-8859-7", kGreekPress},
-    {"macintosh", kWestern},
-    {"IBM850", kWestern},
+    {"macintosh", kWestern, 1, 0, -6},
+    {"IBM850", kWestern, 1, 0, -6},
     {"UTF-16LE", kAnyPress, 2},
     {"UTF-16BE", kAnyPress, 2},
     {"UTF-32LE", kAnyPress, 4},
@@ -182,13 +183,13 @@ constexpr Candidate kCandidates[] = {
 // ---- how likely a text is
 
 // Log probabilities; of what stands in no table, hardly ever.
-constexpr double kAscii = -3, kUnknown = -16, kControlCharacter = -12, kUnread = -15;
+constexpr double kAscii = -3, kRareAscii = -7, kUnknown = -16, kControlCharacter = -12, kUnread = -15;
 // A byte beyond ASCII that is no text: all are equally likely. What is no likelier than that is no reading.
-constexpr double kAnyByte = -4.85, kAnyControl = -5.5;
+constexpr double kAnyByte = -4.85, kAnyControl = -5.5, kNoText = -12;
 // Neighbours, and that a Latin text has a letter beyond ASCII at all (one in twenty, against the one in one
 // of other scripts; less, for where one stands others do).
 constexpr double kBeyondAscii = -1.5, kInARow = -2, kCapitalInside = -4, kSignInside = -5, kSignBeside = -2,
-                 kTwoAlphabets = -8;
+                 kTwoAlphabets = -8, kBesideDigit = -3;
 
 using Costs = std::vector<float>;
 
@@ -255,6 +256,12 @@ bool plain_control(char32_t c) {
   return (c < 0x20 && (c < 9 || c > 13)) || c == 0x7F || (c >= 0x80 && c < 0xA0 && c != 0x85);
 }
 
+double of_ascii(char32_t c) {
+  return std::string_view("@[\\]^_`{|}~#$%&*+<=>").find(static_cast<char>(c)) == std::string_view::npos
+             ? kAscii
+             : kRareAscii;
+}
+
 bool letter(char32_t c) { return is(c, kLatin | kLetter); }
 
 // What stands beside a character of an alphabet.
@@ -264,11 +271,13 @@ double by_neighbours(char32_t before, char32_t c, char32_t behind, Kind kind) {
     const auto ascii = [](char32_t other) { return other < 0x80 && letter(other); };
     if (kind == Kind::alphabet && (ascii(before) || ascii(behind))) sum += kTwoAlphabets;
     if (kind == Kind::latin && before >= 0x80 && letter(before)) sum += kInARow;
+    if (is(before, kDigit) || is(behind, kDigit)) sum += kBesideDigit;
     if (letter(before) && is(before, kLower) && !is(c, kLower)) sum += kCapitalInside;
     return sum;
   }
   const bool left = letter(before), right = letter(behind);
-  const bool hangs = c == 0x2019 || c == 0x2018 || is(c, kBlank | kControl) || (c >= 0x2010 && c <= 0x2015);
+  const bool hangs =
+      c == 0x2019 || c == 0x2018 || c == 0xAC || is(c, kBlank | kControl) || (c >= 0x2010 && c <= 0x2015);
   if (hangs) return kBeyondAscii;
   if (is(c, kOpener | kCloser)) return kBeyondAscii + (left && right ? kSignBeside : 0);
   return kBeyondAscii + (left && right ? kSignInside : left || right ? kSignBeside : 0);
@@ -287,7 +296,7 @@ double likelihood(const Text& text, const Press& press, const Costs& costs, doub
     if (plain_control(c)) {
       sum += kControlCharacter;
     } else if (c < 0x80) {
-      sum += kAscii;
+      sum += of_ascii(c);
     } else if (c == 0xFFFD) {
       sum += unread;
     } else {
@@ -330,7 +339,7 @@ Reading read(std::string_view head, const Candidate& candidate) {
     const Text text{read(head.substr(late), candidate.name), late};
     for (std::size_t p = 0; p < std::size(kPresses); ++p) {
       if ((candidate.presses >> p & 1) == 0) continue;
-      const double sum = likelihood(text, kPresses[p], costs()[p], unread);
+      const double sum = candidate.prior + likelihood(text, kPresses[p], costs()[p], unread);
       if (sum > best.likelihood) best = {candidate.name, text.characters, sum};
     }
   }
@@ -338,10 +347,10 @@ Reading read(std::string_view head, const Candidate& candidate) {
 }
 
 double likelihood_of_no_text(std::string_view head) {
-  double sum = 0;
+  double sum = kNoText;
   for (const char c : head) {
     const auto byte = static_cast<unsigned char>(c);
-    sum += byte >= 0x80 ? kAnyByte : plain_control(byte) ? kAnyControl : kAscii;
+    sum += byte >= 0x80 ? kAnyByte : plain_control(byte) ? kAnyControl : of_ascii(byte);
   }
   return sum;
 }
@@ -393,6 +402,30 @@ std::size_t wide_characters(std::string_view text, const Stretches& invalid) {
   return static_cast<std::size_t>(wide + count(at, text.size()));
 }
 
+// ---- ICU's detector
+
+// For Arabic and Hebrew, and for codes that change by escape sequences, there is no press. ICU knows letters
+// by threes; what it is surer of than this has been right.
+LikelyEncoding by_icu(std::string_view head) {
+  constexpr std::string_view kOnlyIcu[] = {"ISO-8859-6",  "windows-1256", "ISO-8859-8", "windows-1255",
+                                           "ISO-2022-JP", "ISO-2022-KR",  "ISO-2022-CN"};
+  struct Close {
+    void operator()(UCharsetDetector* d) const { ucsdet_close(d); }
+  };
+  UErrorCode error = U_ZERO_ERROR;
+  const std::unique_ptr<UCharsetDetector, Close> detector(ucsdet_open(&error));
+  if (U_FAILURE(error)) return {};
+  ucsdet_setText(detector.get(), head.data(), static_cast<std::int32_t>(head.size()), &error);
+  const UCharsetMatch* const match = ucsdet_detect(detector.get(), &error);
+  if (match == nullptr || U_FAILURE(error)) return {};
+  const std::string_view name = ucsdet_getName(match, &error);
+  const std::int32_t confidence = ucsdet_getConfidence(match, &error);
+  if (U_FAILURE(error) ||
+      std::find(std::begin(kOnlyIcu), std::end(kOnlyIcu), name.substr(0, 12)) == std::end(kOnlyIcu))
+    return {};
+  return {encoding_named(name.substr(0, 12)), confidence / 100.0};
+}
+
 }  // namespace
 
 EncodingGuess guess_encoding(std::string_view head) {
@@ -401,6 +434,10 @@ EncodingGuess guess_encoding(std::string_view head) {
   const std::string_view text = uncut(head);
   const auto invalid = invalid_stretches(text);
   const bool nul = head.find('\0') != head.npos;
+  constexpr double kSure = 0.9, kIcuSure = 0.5;
+  if (invalid.empty() && head.find("\x1B$") != head.npos) {
+    if (const LikelyEncoding escaped = by_icu(head); escaped.share >= kIcuSure) return {{escaped}, true};
+  }
   if (invalid.empty() && !nul) return utf8;
   // Text in another encoding has characters of UTF-8 by chance, but more that are none: in GBK every sixth
   // pair.
@@ -421,21 +458,26 @@ EncodingGuess guess_encoding(std::string_view head) {
   std::stable_sort(readings.begin(), readings.end(),
                    [](const Reading& a, const Reading& b) { return a.likelihood > b.likelihood; });
   const double nothing = likelihood_of_no_text(head);
-  // Characters do not stand by chance beside each other: a text tells less than its characters one by one.
-  constexpr double kTempered = 3, kSure = 0.9;
+  // Characters do not stand by chance beside each other: many tell less than one by one.
+  const auto beyond_ascii =
+      std::count_if(head.begin(), head.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const double tempered = std::clamp(static_cast<double>(beyond_ascii) / 20, 1.0, 3.0);
   const double best = std::max(readings.front().likelihood, nothing);
-  double sum = std::exp((nothing - best) / kTempered);
-  for (const Reading& reading : readings) sum += std::exp((reading.likelihood - best) / kTempered);
+  double sum = std::exp((nothing - best) / tempered);
+  for (const Reading& reading : readings) sum += std::exp((reading.likelihood - best) / tempered);
   EncodingGuess guess;
   for (const Reading& reading : readings) {
-    const double share = std::exp((reading.likelihood - best) / kTempered) / sum;
+    const double share = std::exp((reading.likelihood - best) / tempered) / sum;
     if (share >= 0.01 && guess.likely.size() < 4) guess.likely.push_back({reading.name, share});
   }
   guess.sure = !guess.likely.empty() && guess.likely.front().share >= kSure;
+  if (best == nothing && !nul) {
+    if (const LikelyEncoding icu = by_icu(head); icu.share >= kIcuSure) return {{icu}, true};
+  }
   if (guess.sure || nul || invalid.size() * 10 > text.size()) return guess;
   // A guess in doubt is no reason to take it for anything else than damaged UTF-8, or ASCII with a stray
   // byte.
-  if (wide * 4 >= invalid.size() || invalid.size() * 200 <= text.size()) return utf8;
+  if (wide > 0 || invalid.size() * 200 <= text.size()) return utf8;
   return guess;
 }
 
