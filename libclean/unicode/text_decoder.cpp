@@ -20,20 +20,19 @@ constexpr struct {
   std::string_view icu;  // converter of the name
   const char* name;      // in records
 } kNames[] = {
-    {"ibm-1383_P110-1999", "GB18030"},        // GB2312, EUC-CN
-    {"windows-936-2000", "GB18030"},          // GBK, cp936
-    {"ibm-1386_P100-2001", "GB18030"},        // GBK as IBM has it
-    {"windows-950-2000", "Big5-HKSCS"},       // Big5
-    {"ibm-950_P110-1999", "Big5-HKSCS"},      // cp950
-    {"ibm-1375_P100-2008", "Big5-HKSCS"},     //
-    {"ibm-970_P110_P110-2006_U2", "EUC-KR"},  //
-    {"windows-949-2000", "EUC-KR"},           // KS C 5601
-    {"ibm-949_P110-1999", "EUC-KR"},          // cp949
-    {"ISO-8859-1", "windows-1252"},           //
-    {"ibm-920_P100-1995", "windows-1254"},    // ISO-8859-9
-    {"US-ASCII", "UTF-8"},                    //
-    {"ibm-943_P130-1999", "Shift_JIS"},       // with ¥ for the backslash
-    {"ISO_2022,locale=ja,version=0", "ISO-2022-JP"},
+    {"ibm-1383_P110-1999", "GB18030"},  // GB2312, EUC-CN
+    {"windows-936-2000", "GB18030"},    // GBK, cp936
+    {"ibm-1386_P100-2001", "GB18030"},  // GBK as IBM has it
+    {"windows-950-2000", "Big5-HKSCS"},
+    {"ibm-950_P110-1999", "Big5-HKSCS"},  // cp950
+    {"ibm-1375_P100-2008", "Big5-HKSCS"},
+    {"ibm-970_P110_P110-2006_U2", "EUC-KR"},
+    {"windows-949-2000", "EUC-KR"},      // KS C 5601
+    {"ibm-949_P110-1999", "EUC-KR"},     // cp949
+    {"ibm-943_P130-1999", "Shift_JIS"},  // with a yen sign for the backslash
+    {"ISO-8859-1", "windows-1252"},
+    {"ibm-920_P100-1995", "windows-1254"},  // ISO-8859-9
+    {"US-ASCII", "UTF-8"},
 };
 
 // Names in records whose converter ICU knows by another name.
@@ -86,7 +85,8 @@ std::string encoding_named(std::string_view name) {
     if (called != nullptr && U_SUCCESS(error))
       return called == std::string_view("gb18030") ? "GB18030" : called;
   }
-  return icu;
+  // A variant has no name of its own but one with options.
+  return std::string_view(icu).find(',') == std::string_view::npos ? std::string(icu) : std::string(name);
 }
 
 std::span<const std::string_view> encoding_names() {
@@ -96,8 +96,10 @@ std::span<const std::string_view> encoding_names() {
       const char* const converter = ucnv_getAvailableName(i);
       UErrorCode error = U_ZERO_ERROR;
       const std::uint16_t count = ucnv_countAliases(converter, &error);
-      for (std::uint16_t alias = 0; U_SUCCESS(error) && alias < count; ++alias)
-        all.push_back(ucnv_getAlias(converter, alias, &error));
+      for (std::uint16_t alias = 0; U_SUCCESS(error) && alias < count; ++alias) {
+        const std::string_view name = ucnv_getAlias(converter, alias, &error);
+        if (name.find(',') == name.npos) all.push_back(name);
+      }
     }
     return all;
   }();
@@ -140,7 +142,7 @@ TextDecoder::TextDecoder(TextDecoder&&) noexcept = default;
 TextDecoder& TextDecoder::operator=(TextDecoder&&) noexcept = default;
 
 void TextDecoder::decode(std::string_view bytes, std::string& out) { state_->convert(bytes, false, out); }
-void TextDecoder::finish(std::string& out) { state_->convert({}, true, out); }
+void TextDecoder::finish(std::string& out) { state_->convert("", true, out); }
 std::uint64_t TextDecoder::unread() const { return state_->unread; }
 
 }  // namespace clean

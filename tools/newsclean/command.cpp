@@ -53,10 +53,9 @@ std::span<const cli::Option> options() {
       {"from", 'f', "FORMAT",
        "what the input is: text, alto, page, hocr, mets; auto (when not given): by what it holds", kReading,
        spaced(kFrom)},
-      {"encoding", 0, "NAME",
-       "what plain text is in: GB18030, Big5, cp1252 ...; auto (when not given): what it shows", kReading,
+      {"encoding", 0, "NAME", "a text's encoding: GBK, Big5 ...; auto: what it shows", kReading,
        spaced(kEncodings)},
-      {"ignore-structure", 0, nullptr, "leave out what files say their regions and articles are", kReading},
+      {"ignore-structure", 0, nullptr, "leave out what files say of regions and articles", kReading},
       {"issue", 0, nullptr, "the FILEs are the pages of one issue: articles run over them", kReading},
       {"recipe", 'r', "NAME|FILE",
        "how to clean: a built-in recipe or a TOML file; auto (when not given): by what the text shows",
@@ -180,13 +179,14 @@ std::string encoding(const std::string& word) {
   for (const std::string_view one : known) small.push_back(lower(one));
   const std::vector<std::string_view> words(small.begin(), small.end());
   const std::string_view near = clean::nearest(lower(word), words);
-  const auto found = std::find(words.begin(), words.end(), near) - words.begin();
-  throw cli::UsageError(
-      "no encoding \"" + cli::printable(word) + "\"; " +
-      (near.empty()
-           ? "there are " + spaced(kEncodings) + " and whatever else ICU knows"
-           : "did you mean \"" +
-                 std::string(found == 0 ? "auto" : known[static_cast<std::size_t>(found) - 1]) + "\"?"));
+  std::string hint = "there are " + spaced(kEncodings) + ", and whatever else ICU knows";
+  if (!near.empty()) {
+    const auto at = static_cast<std::size_t>(std::find(words.begin(), words.end(), near) - words.begin());
+    const std::string alias(at == 0 ? near : known[at - 1]);
+    name = clean::encoding_named(alias);
+    hint = "did you mean \"" + (lower(name) == near ? name : alias) + "\"?";
+  }
+  throw cli::UsageError("no encoding \"" + cli::printable(word) + "\"; " + hint);
 }
 
 Shows shows(const cli::Parsed& line) {
