@@ -285,16 +285,16 @@ double by_neighbours(char32_t before, char32_t c, char32_t behind, Kind kind) {
 
 struct Text {
   std::u16string characters;
-  std::size_t late = 0;  // bytes before the first of them
+  std::size_t cut_off = 0;  // bytes of characters that are cut at the ends
 };
 
-double likelihood(const Text& text, const Press& press, const Costs& costs, double unread) {
+double likelihood(const Text& text, const Press& press, const Costs& costs, double unread, double control) {
   const std::u16string& s = text.characters;
-  double sum = static_cast<double>(text.late) * kAnyByte;
+  double sum = static_cast<double>(text.cut_off) * kAnyByte;
   for (std::size_t i = 0; i < s.size(); ++i) {
     const char16_t c = s[i];
     if (plain_control(c)) {
-      sum += kControlCharacter;
+      sum += control;
     } else if (c < 0x80) {
       sum += of_ascii(c);
     } else if (c == 0xFFFD) {
@@ -310,18 +310,18 @@ double likelihood(const Text& text, const Press& press, const Costs& costs, doub
 
 // ---- readings
 
-// A character cut at the end is left out.
-std::u16string read(std::string_view bytes, const char* encoding) {
+Text read(std::string_view bytes, const char* encoding) {
   std::uint64_t unread = 0;
   const TextConverter converter = text_converter(encoding, unread);
-  std::u16string text(bytes.size() + 16, u'\0');
+  Text text{std::u16string(bytes.size() + 16, u'\0')};
   if (!converter) return {};
   UErrorCode error = U_ZERO_ERROR;
-  UChar* at = text.data();
+  UChar* at = text.characters.data();
   const char* in = bytes.data();
-  ucnv_toUnicode(converter.get(), &at, text.data() + text.size(), &in, bytes.data() + bytes.size(), nullptr,
-                 false, &error);
-  text.resize(static_cast<std::size_t>(at - text.data()));
+  ucnv_toUnicode(converter.get(), &at, at + text.characters.size(), &in, in + bytes.size(), nullptr, false,
+                 &error);
+  text.characters.resize(static_cast<std::size_t>(at - text.characters.data()));
+  text.cut_off = static_cast<std::size_t>(ucnv_toUCountPending(converter.get(), &error));
   return text;
 }
 
@@ -336,10 +336,13 @@ Reading read(std::string_view head, const Candidate& candidate) {
   // Bytes of UTF-8 that are none are damage, and not worth another reading at once.
   const double unread = candidate.name == std::string_view("UTF-8") ? kUnread / 2 : kUnread * candidate.unit;
   for (std::size_t late = 0; late <= candidate.late && late < head.size(); ++late) {
-    const Text text{read(head.substr(late), candidate.name), late};
+    Text text = read(head.substr(late), candidate.name);
+    text.cut_off += late;
+    if (text.characters.empty()) continue;
     for (std::size_t p = 0; p < std::size(kPresses); ++p) {
       if ((candidate.presses >> p & 1) == 0) continue;
-      const double sum = candidate.prior + likelihood(text, kPresses[p], costs()[p], unread);
+      const double sum = candidate.prior + likelihood(text, kPresses[p], costs()[p], unread,
+                                                      kControlCharacter * candidate.unit);
       if (sum > best.likelihood) best = {candidate.name, text.characters, sum};
     }
   }
@@ -438,11 +441,12 @@ EncodingGuess guess_encoding(std::string_view head) {
   if (invalid.empty() && head.find("\x1B$") != head.npos) {
     if (const LikelyEncoding escaped = by_icu(head); escaped.share >= kIcuSure) return {{escaped}, true};
   }
-  if (invalid.empty() && !nul) return utf8;
+  const std::size_t wide = wide_characters(text, invalid);
+  // A character that is cut proves nothing by itself.
+  if (invalid.empty() && !nul && (wide > 0 || text.size() == head.size())) return utf8;
   // Text in another encoding has characters of UTF-8 by chance, but more that are none: in GBK every sixth
   // pair.
-  const std::size_t wide = wide_characters(text, invalid);
-  if (!nul && wide >= 2 * invalid.size()) return utf8;
+  if (!nul && wide > 0 && wide >= 2 * invalid.size()) return utf8;
 
   std::vector<Reading> readings;
   for (const Candidate& candidate : kCandidates) {
@@ -477,7 +481,7 @@ EncodingGuess guess_encoding(std::string_view head) {
   if (guess.sure || nul || invalid.size() * 10 > text.size()) return guess;
   // A guess in doubt is no reason to take it for anything else than damaged UTF-8, or ASCII with a stray
   // byte.
-  if (wide > 0 || invalid.size() * 200 <= text.size()) return utf8;
+  if (wide > 0 || (invalid.size() + head.size() - text.size()) * 200 <= head.size()) return utf8;
   return guess;
 }
 

@@ -184,6 +184,8 @@ TEST(Encoding, is_left_open_where_nothing_tells_it) {
   for (int i = 0; i < 500; ++i) noise += static_cast<char>(random() % 255 + 1);
   EXPECT_FALSE(guess_encoding(noise).sure);
   EXPECT_FALSE(guess_encoding("\xE9\xE8 \xCF\xE7").sure);
+  EXPECT_FALSE(guess_encoding("\xB5\xC8\n").sure);        // 等, and much else
+  EXPECT_FALSE(guess_encoding("\xA4\xA4\xA4\xE5").sure);  // 中文 or いゅ
   EXPECT_TRUE(guess_encoding("").sure);
   EXPECT_TRUE(guess_encoding("plain ASCII").sure);
 }
