@@ -3,11 +3,11 @@
 // Every encoding that a newspaper's text was kept in reads the sample, and what it reads is held against the
 // press of a language: how often each character stands in print. The encoding is that whose text is likeliest
 // as a whole, when the next one is far behind. ICU's detector alone is not right enough at 500 bytes (see
-// bench/encodings); it is asked where none of the presses knows the text.
+// bench/encodings); it is asked for scripts that have no press here.
 //
 // Evidence, all of it log probabilities that are added up:
-//   - the commonest characters of a language by rank, counted over seeds/ and fixtures/pages/ (Chinese,
-//     Japanese, Korean) or as grammars of the language list its letters, by frequency (alphabets);
+//   - the commonest characters of a language by rank, counted over seeds/ and fixtures/pages/ for Chinese,
+//     Japanese, Korean, English, German and French; the letters of other alphabets are ranked by hand;
 //   - the common level of the national standards (GB 2312, Big5, JIS X 0208, KS X 1001), then the rest of it;
 //   - what is nothing in an encoding, control characters, unassigned and private characters: hardly ever;
 //   - in alphabets the neighbours: no ½ inside of a word (c½ur is cœur in ISO 8859-15), no capital behind a
@@ -19,7 +19,6 @@
 #include <clean/encoding.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
-#include <unicode/utf16.h>
 
 #include <algorithm>
 #include <cmath>
@@ -408,10 +407,10 @@ std::size_t wide_characters(std::string_view text, const Stretches& invalid) {
 // ---- ICU's detector
 
 // For Arabic and Hebrew, and for codes that change by escape sequences, there is no press. ICU knows letters
-// by threes; what it is surer of than this has been right.
+// by threes.
 LikelyEncoding by_icu(std::string_view head) {
-  constexpr std::string_view kOnlyIcu[] = {"ISO-8859-6",  "windows-1256", "ISO-8859-8", "windows-1255",
-                                           "ISO-2022-JP", "ISO-2022-KR",  "ISO-2022-CN"};
+  constexpr std::string_view kOnlyIcu[] = {"ISO-8859-6", "windows-1256", "ISO-8859-8", "windows-1255",
+                                           "ISO-2022"};
   struct Close {
     void operator()(UCharsetDetector* d) const { ucsdet_close(d); }
   };
@@ -423,31 +422,18 @@ LikelyEncoding by_icu(std::string_view head) {
   if (match == nullptr || U_FAILURE(error)) return {};
   const std::string_view name = ucsdet_getName(match, &error);
   const std::int32_t confidence = ucsdet_getConfidence(match, &error);
-  if (U_FAILURE(error) ||
-      std::find(std::begin(kOnlyIcu), std::end(kOnlyIcu), name.substr(0, 12)) == std::end(kOnlyIcu))
-    return {};
-  return {encoding_named(name.substr(0, 12)), confidence / 100.0};
+  const bool asked = std::any_of(std::begin(kOnlyIcu), std::end(kOnlyIcu),
+                                 [&](std::string_view only) { return name.starts_with(only); });
+  if (U_FAILURE(error) || !asked) return {};
+  return {encoding_named(name), confidence / 100.0};
 }
 
-}  // namespace
+// ---- all together
 
-EncodingGuess guess_encoding(std::string_view head) {
-  const EncodingGuess utf8{{{"UTF-8", 1}}, true};
-  if (const std::string marked = by_mark(head); !marked.empty()) return {{{marked, 1}}, true};
-  const std::string_view text = uncut(head);
-  const auto invalid = invalid_stretches(text);
-  const bool nul = head.find('\0') != head.npos;
-  constexpr double kSure = 0.9, kIcuSure = 0.5;
-  if (invalid.empty() && head.find("\x1B$") != head.npos) {
-    if (const LikelyEncoding escaped = by_icu(head); escaped.share >= kIcuSure) return {{escaped}, true};
-  }
-  const std::size_t wide = wide_characters(text, invalid);
-  // A character that is cut proves nothing by itself.
-  if (invalid.empty() && !nul && (wide > 0 || text.size() == head.size())) return utf8;
-  // Text in another encoding has characters of UTF-8 by chance, but more that are none: in GBK every sixth
-  // pair.
-  if (!nul && wide > 0 && wide >= 2 * invalid.size()) return utf8;
+constexpr double kSure = 0.9, kIcuSure = 0.5;
 
+// The likeliest first; of those that read the same, one.
+std::vector<Reading> readings_of(std::string_view head) {
   std::vector<Reading> readings;
   for (const Candidate& candidate : kCandidates) {
     Reading reading = read(head, candidate);
@@ -461,28 +447,52 @@ EncodingGuess guess_encoding(std::string_view head) {
   }
   std::stable_sort(readings.begin(), readings.end(),
                    [](const Reading& a, const Reading& b) { return a.likelihood > b.likelihood; });
+  return readings;
+}
+
+// How likely each is beside the others, and beside no text at all.
+EncodingGuess weighed(std::string_view head) {
+  const std::vector<Reading> readings = readings_of(head);
   const double nothing = likelihood_of_no_text(head);
   // Characters do not stand by chance beside each other: many tell less than one by one.
   const auto beyond_ascii =
       std::count_if(head.begin(), head.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   const double tempered = std::clamp(static_cast<double>(beyond_ascii) / 20, 1.0, 3.0);
   const double best = std::max(readings.front().likelihood, nothing);
-  double sum = std::exp((nothing - best) / tempered);
-  for (const Reading& reading : readings) sum += std::exp((reading.likelihood - best) / tempered);
+  const auto weight = [&](double likelihood) { return std::exp((likelihood - best) / tempered); };
+  double sum = weight(nothing);
+  for (const Reading& reading : readings) sum += weight(reading.likelihood);
   EncodingGuess guess;
   for (const Reading& reading : readings) {
-    const double share = std::exp((reading.likelihood - best) / tempered) / sum;
+    const double share = weight(reading.likelihood) / sum;
     if (share >= 0.01 && guess.likely.size() < 4) guess.likely.push_back({reading.name, share});
   }
   guess.sure = !guess.likely.empty() && guess.likely.front().share >= kSure;
-  if (best == nothing && !nul) {
-    if (const LikelyEncoding icu = by_icu(head); icu.share >= kIcuSure) return {{icu}, true};
-  }
-  if (guess.sure || nul || invalid.size() * 10 > text.size()) return guess;
-  // A guess in doubt is no reason to take it for anything else than damaged UTF-8, or ASCII with a stray
-  // byte.
-  if (wide > 0 || (invalid.size() + head.size() - text.size()) * 200 <= head.size()) return utf8;
   return guess;
+}
+
+}  // namespace
+
+EncodingGuess guess_encoding(std::string_view head) {
+  const EncodingGuess utf8{{{"UTF-8", 1}}, true};
+  if (const std::string marked = by_mark(head); !marked.empty()) return {{{marked, 1}}, true};
+  const std::string_view text = uncut(head);
+  const Stretches invalid = invalid_stretches(text);
+  const std::size_t wide = wide_characters(text, invalid), cut = head.size() - text.size();
+  const bool nul = head.find('\0') != head.npos;
+  if (invalid.empty() && head.find("\x1B$") != head.npos) {
+    if (const LikelyEncoding escaped = by_icu(head); escaped.share >= kIcuSure) return {{escaped}, true};
+  }
+  // A character that is cut proves nothing by itself. Text in another encoding has characters of UTF-8 by
+  // chance, but more that are none: in GBK every sixth pair.
+  if (!nul && invalid.empty() && (wide > 0 || cut == 0)) return utf8;
+  if (!nul && wide > 0 && wide >= 2 * invalid.size()) return utf8;
+  const EncodingGuess guess = weighed(head);
+  if (guess.sure || nul) return guess;
+  if (const LikelyEncoding icu = by_icu(head); icu.share >= kIcuSure) return {{icu}, true};
+  // A guess in doubt is no reason to leave UTF-8 that is damaged, or ASCII with a stray byte, unread.
+  const bool stray = (invalid.size() + cut) * 200 <= head.size();
+  return invalid.size() * 10 <= text.size() && (wide > 0 || stray) ? utf8 : guess;
 }
 
 }  // namespace clean

@@ -156,6 +156,15 @@ TEST(Encoding, is_guessed_on_a_sentence_of_other_languages) {
   }
 }
 
+TEST(Encoding, of_Arabic_Hebrew_and_escape_sequences_is_as_ICU_says) {
+  const char* const arabic =
+      "وافق المجلس البلدي مساء أمس على بناء الجسر الجديد فوق النهر، وستبدأ الأعمال في الربيع.";
+  const char* const hebrew = "מועצת העיר אישרה אמש את בניית הגשר החדש מעל הנהר, והעבודות יחלו באביב הקרוב.";
+  EXPECT_EQ(guessed(written(arabic, "windows-1256")), "windows-1256");
+  EXPECT_EQ(guessed(written(hebrew, "windows-1255")), "windows-1255");
+  EXPECT_EQ(guessed(written("市議会は新しい橋の建設を可決した。", "ISO-2022-JP")), "ISO-2022-JP");
+}
+
 TEST(Encoding, is_told_by_a_byte_order_mark) {
   EXPECT_EQ(guessed("\xEF\xBB\xBF\xFF"), "UTF-8");
   EXPECT_EQ(guessed("\xFF\xFE"
