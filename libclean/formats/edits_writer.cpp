@@ -14,6 +14,7 @@
 // output is not in the order of the source, "flow" has the stretches of the source in the order of the
 // output. Of an issue it also says in "files" where each file begins, and its first page:
 // [["A1.txt",0,1],["A4.txt",5210,4]]; "source", "src" and "flow" are then of files, "end" is of the issue.
+// Of a source that was decoded it says from which "encoding", of a file of an issue behind its page.
 // With it the output and the log give the source back (undo.cpp). Bytes that are no UTF-8 stand in "bytes" as
 // hexadecimal digits, "before" shows them as U+FFFD.
 
@@ -237,13 +238,22 @@ class Log {
     head("layout", "not in the text output", 1, Verdict::applied, rest);
     before(rest);
     out_ += ",\"after\":\"\",\"end\":" + std::to_string(last.byte);
+    if (!source.encoding.empty()) {
+      out_ += ",\"encoding\":";
+      write_json_string(source.encoding, out_);
+    }
     if (!source.files.empty()) {
       out_ += ",\"files\":[";
       for (const SourceFile& file : source.files) {
         if (&file != &source.files.front()) out_ += ',';
         out_ += '[';
         write_json_string(file.name, out_);
-        out_ += ',' + std::to_string(file.begin.byte) + ',' + std::to_string(file.page) + ']';
+        out_ += ',' + std::to_string(file.begin.byte) + ',' + std::to_string(file.page);
+        if (!file.encoding.empty()) {
+          out_ += ',';
+          write_json_string(file.encoding, out_);
+        }
+        out_ += ']';
       }
       out_ += ']';
     }

@@ -32,6 +32,13 @@ void strings(const std::vector<std::string>& items, std::string& out) {
   list(items, out, [&](const std::string& s) { write_json_string(s, out); });
 }
 
+// Said only of what is not UTF-8.
+void encoding(const std::string& name, std::string& out) {
+  if (name.empty()) return;
+  out += ",\"encoding\":";
+  write_json_string(name, out);
+}
+
 void parts(const std::vector<Part>& items, std::span<const SourceFile> files, std::string& out) {
   list(items, out, [&](const Part& p) {
     out += "{\"role\":\"";
@@ -42,6 +49,7 @@ void parts(const std::vector<Part>& items, std::span<const SourceFile> files, st
     if (own) {
       out += ",\"source\":";
       write_json_string(own->name, out);
+      encoding(own->encoding, out);
     }
     out += ",\"spans\":";
     write_ranges(files, own, p.spans, out);
@@ -51,15 +59,14 @@ void parts(const std::vector<Part>& items, std::span<const SourceFile> files, st
   });
 }
 
-// The file a record begins in, or the single input.
-std::string_view source(const Article& article, const RecordName& record) {
-  if (record.files.empty()) return record.source;
+// The file of an issue that a record begins in.
+const SourceFile& first_file(const Article& article, std::span<const SourceFile> files) {
   for (const auto* parts : {&article.blocks, &article.lifted}) {
     for (const Part& p : *parts) {
-      if (!p.spans.empty()) return file_at(record.files, p.spans.front().begin).name;
+      if (!p.spans.empty()) return file_at(files, p.spans.front().begin);
     }
   }
-  return record.files.front().name;
+  return files.front();
 }
 
 void key(const char* name, std::string& out) {
@@ -73,8 +80,10 @@ void key(const char* name, std::string& out) {
 void write_jsonl(const Article& a, const RecordName& record, std::string_view lang, std::string& out) {
   out += "{\"id\":";
   write_json_string(record.id, out);
+  const SourceFile* const file = record.files.empty() ? nullptr : &first_file(a, record.files);
   key("source", out);
-  write_json_string(source(a, record), out);
+  write_json_string(file ? file->name : record.source, out);
+  encoding(file ? file->encoding : record.encoding, out);
   key("kind", out);
   write_json_string(name(a.kind), out);
   key("lang", out);

@@ -1,6 +1,7 @@
 #include "newsclean/command.h"
 
 #include <clean/clean.h>
+#include <clean/nearest.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -17,6 +18,10 @@ namespace {
 
 constexpr std::string_view kVersion = NEWSCLEAN_VERSION;
 constexpr std::string_view kFrom[] = {"auto", "text", "alto", "page", "hocr", "mets"};
+// To complete, and when no name is near; any name that ICU knows will do.
+constexpr std::string_view kEncodings[] = {
+    "auto",   "UTF-8",        "UTF-16",       "GB18030",      "Big5-HKSCS", "Shift_JIS",  "EUC-JP",
+    "EUC-KR", "windows-1250", "windows-1251", "windows-1252", "ISO-8859-1", "ISO-8859-2", "ISO-8859-15"};
 constexpr std::string_view kTo[] = {"text", "jsonl", "edits", "alto", "hocr"};
 constexpr Shows kToShows[] = {Shows::text, Shows::jsonl, Shows::edits, Shows::alto, Shows::hocr};
 
@@ -48,7 +53,9 @@ std::span<const cli::Option> options() {
       {"from", 'f', "FORMAT",
        "what the input is: text, alto, page, hocr, mets; auto (when not given): by what it holds", kReading,
        spaced(kFrom)},
-      {"ignore-structure", 0, nullptr, "leave out what files say their regions and articles are", kReading},
+      {"encoding", 0, "NAME", "a text's encoding: GBK, Big5 ...; auto: what it shows", kReading,
+       spaced(kEncodings)},
+      {"ignore-structure", 0, nullptr, "leave out what files say of regions and articles", kReading},
       {"issue", 0, nullptr, "the FILEs are the pages of one issue: articles run over them", kReading},
       {"recipe", 'r', "NAME|FILE",
        "how to clean: a built-in recipe or a TOML file; auto (when not given): by what the text shows",
@@ -96,7 +103,11 @@ constexpr const char* kDescription =
     "As text, an article is its heading lines, an empty line, and paragraphs with an empty line between; "
     "articles are separated by a form feed on a line of its own. As JSONL, an article is a line, with its "
     "fields and where each part stood in the source. The edits log has a line for each change; with it, "
-    "--undo gives the source back byte for byte.";
+    "--undo gives the source back byte for byte.\n\n"
+    "Plain text may be in another encoding than UTF-8: a byte order mark says it, else what it shows; where "
+    "that "
+    "is in doubt the file is not read, and --encoding says which one it is. It is made UTF-8 first, and "
+    "bytes in records and in the log are bytes of that. Files with markup say themselves what they are in.";
 
 constexpr cli::Example kExamples[] = {
     {"newsclean page.txt", "The articles of a page:"},
@@ -152,6 +163,32 @@ std::vector<std::string> filters(std::string_view list) {
   }
 }
 
+std::string lower(std::string_view word) {
+  std::string result(word);
+  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return result;
+}
+
+// Empty: by what the text shows.
+std::string encoding(const std::string& word) {
+  if (word == "auto") return {};
+  std::string name = clean::encoding_named(word);
+  if (!name.empty()) return name;
+  const auto known = clean::encoding_names();
+  std::vector<std::string> small = {"auto"};
+  for (const std::string_view one : known) small.push_back(lower(one));
+  const std::vector<std::string_view> words(small.begin(), small.end());
+  const std::string_view near = clean::nearest(lower(word), words);
+  std::string hint = "there are " + spaced(kEncodings) + ", and whatever else ICU knows";
+  if (!near.empty()) {
+    const auto at = static_cast<std::size_t>(std::find(words.begin(), words.end(), near) - words.begin());
+    const std::string alias(at == 0 ? near : known[at - 1]);
+    name = clean::encoding_named(alias);
+    hint = "did you mean \"" + (lower(name) == near ? name : alias) + "\"?";
+  }
+  throw cli::UsageError("no encoding \"" + cli::printable(word) + "\"; " + hint);
+}
+
 Shows shows(const cli::Parsed& line) {
   if (line.has("explain")) return Shows::explain;
   if (line.has("diff")) return Shows::diff;
@@ -165,6 +202,7 @@ Settings settings(const cli::Parsed& line) {
   Settings result;
   const auto named = std::find(std::begin(kFrom), std::end(kFrom), from) - std::begin(kFrom);
   if (named > 0) result.from = static_cast<clean::Format>(named - 1);
+  result.encoding = encoding(line.value("encoding", "auto"));
   result.structure = !line.has("ignore-structure");
   result.inputs = line.files();
   for (std::string& name : result.inputs) name = issue_in(std::move(name));
@@ -207,7 +245,9 @@ std::string recipe_text(const Settings& settings) {
   if (settings.recipe != "auto") return clean::load_recipe(settings.recipe).text;
   const std::string& name = settings.inputs.front();
   if (name == "-" && isatty(STDIN_FILENO)) return clean::load_recipe(clean::recipe_for("")).text;
-  return clean::load_recipe(clean::recipe_for(Input(name).head())).text;
+  Input input(name);
+  input.settle(settings.encoding);  // what is no text has a recipe, too
+  return clean::load_recipe(clean::recipe_for(input.head())).text;
 }
 
 std::string source_of(const std::string& text, const std::string& edits,

@@ -64,6 +64,31 @@ std::size_t invalid_bytes(std::string_view text) {
   return invalid;
 }
 
+std::string nul_byte(std::string_view head) {
+  const std::size_t nul = head.substr(0, 8 << 10).find('\0');
+  return nul == head.npos ? "" : "not text (NUL byte at byte " + std::to_string(nul) + ")";
+}
+
+// Too much damage for a text, unless somebody says that it is one.
+std::string damaged(std::string_view head) {
+  const std::size_t invalid = invalid_bytes(head);
+  if (invalid * 10 <= head.size()) return "";
+  return "not text (" + std::to_string(invalid * 100 / head.size()) +
+         " % of it is not UTF-8; --encoding UTF-8 reads it all the same)";
+}
+
+// "its encoding is in doubt: Big5-HKSCS (43 %) or EUC-JP (26 %); --encoding NAME settles it"
+std::string in_doubt(const clean::EncodingGuess& guess) {
+  if (guess.likely.empty())
+    return "not text (it is in no encoding that can be told; --encoding NAME settles it)";
+  std::string names;
+  for (const clean::LikelyEncoding& likely : guess.likely) {
+    if (!names.empty()) names += &likely == &guess.likely.back() ? " or " : ", ";
+    names += likely.name + " (" + std::to_string(static_cast<int>(likely.share * 100 + 0.5)) + " %)";
+  }
+  return "its encoding is in doubt: " + names + "; --encoding NAME settles it";
+}
+
 }  // namespace
 
 Input::Input(const std::string& name) { open(name, 1); }
@@ -74,10 +99,10 @@ Input::~Input() {
   }
 }
 
-std::string Input::add(const std::string& name, std::uint32_t page) {
+std::string Input::add(const std::string& name, std::uint32_t page, const std::string& encoding) {
   open(name, page);
   issue_ = true;
-  std::string objection = not_text(unread_.back().head);
+  std::string objection = settle(unread_.back(), encoding);
   if (!objection.empty()) {
     if (unread_.back().descriptor != STDIN_FILENO) close(unread_.back().descriptor);
     unread_.pop_back();
@@ -86,7 +111,7 @@ std::string Input::add(const std::string& name, std::uint32_t page) {
 }
 
 void Input::open(const std::string& name, std::uint32_t page) {
-  File file{name, page, open_input(name), {}};
+  File file{.name = name, .page = page, .descriptor = open_input(name), .head = {}};
   try {
     while (file.head.size() < kProbe &&
            read_some(file.descriptor, name, kProbe - file.head.size(), file.head) > 0) {
@@ -96,6 +121,33 @@ void Input::open(const std::string& name, std::uint32_t page) {
     throw;
   }
   unread_.push_back(std::move(file));
+}
+
+std::string Input::settle(const std::string& encoding) { return settle(unread_.back(), encoding); }
+
+std::string Input::settle(File& file, const std::string& encoding) {
+  std::string name = encoding;
+  // UTF-16 without a word about the order of its bytes: as it shows.
+  if (encoding.empty() || encoding == "UTF-16" || encoding == "UTF-32") {
+    const clean::EncodingGuess guess = clean::guess_encoding(file.head);
+    const std::string likeliest = guess.likely.empty() ? "" : guess.likely.front().name;
+    const bool wide = likeliest.starts_with("UTF-16") || likeliest.starts_with("UTF-32");
+    if (encoding.empty() && !wide) {
+      if (std::string nul = nul_byte(file.head); !nul.empty()) return nul;
+    }
+    if (encoding.empty() && !guess.sure) return in_doubt(guess);
+    if (encoding.empty() || likeliest.starts_with(encoding)) name = likeliest;
+  }
+  if (name == "UTF-8") {
+    std::string nul = nul_byte(file.head);
+    return nul.empty() && encoding.empty() ? damaged(file.head) : nul;
+  }
+  file.encoding = name;
+  file.decoder.emplace(name);
+  std::string text;
+  file.decoder->decode(file.head, text);
+  file.head = std::move(text);
+  return nul_byte(file.head);
 }
 
 std::string Input::head() const {
@@ -111,25 +163,44 @@ std::size_t lines_ended(std::string_view bytes) {
   return n;
 }
 
-// Until there is as much, or all has been read.
+// Until there is as much, or all has been read. Decoded, it may be somewhat more.
 void Input::fill(std::size_t wanted) {
   while (buffer_.size() < wanted && !unread_.empty()) {
     const std::size_t before = buffer_.size();
     if (!begun_) {
       begin_file();
-    } else if (read_some(unread_.front().descriptor, unread_.front().name, wanted - before, buffer_) == 0) {
-      if (unread_.front().descriptor != STDIN_FILENO) close(unread_.front().descriptor);
-      unread_.pop_front();
-      begun_ = false;
+    } else if (read_on(wanted - before) == 0) {
+      end_file();
     }
     count_pages(std::string_view(buffer_).substr(before));
   }
 }
 
+// Gives how many bytes of the file there were.
+std::size_t Input::read_on(std::size_t wanted) {
+  File& file = unread_.front();
+  if (!file.decoder) return read_some(file.descriptor, file.name, wanted, buffer_);
+  std::string bytes;
+  const std::size_t count = read_some(file.descriptor, file.name, std::min(wanted, kProbe), bytes);
+  file.decoder->decode(bytes, buffer_);
+  return count;
+}
+
+void Input::end_file() {
+  File& file = unread_.front();
+  if (file.decoder) {
+    file.decoder->finish(buffer_);
+    decoded_.push_back({file.name, file.encoding, file.decoder->unread()});
+  }
+  if (file.descriptor != STDIN_FILENO) close(file.descriptor);
+  unread_.pop_front();
+  begun_ = false;
+}
+
 // A file whose name says no page, or one that was there before, begins the page that follows.
 void Input::begin_file() {
   File& file = unread_.front();
-  InputFile begun{file.name, {place_.begin.byte + buffer_.size()}, file.page, 1};
+  InputFile begun{file.name, {place_.begin.byte + buffer_.size()}, file.page, 1, file.encoding};
   if (begun.page <= last_page_) begun.page = last_page_ + 1;
   last_page_ = begun.page;
   blank_pages_ = 0;
@@ -192,6 +263,8 @@ Window Input::next(const clean::Pipeline& pipeline) {
 void Input::give_out(std::size_t size, Window& window) {
   window.begin = place_.begin;
   window.first_page = place_.first_page;
+  window.decoded = std::move(decoded_);
+  decoded_.clear();
   window.bytes.assign(buffer_, 0, size);
   buffer_.erase(0, size);
   place_.begin.byte += size;
@@ -216,19 +289,6 @@ void Input::give_out(std::size_t size, Window& window) {
                         static_cast<std::uint32_t>(std::count(part.begin(), part.end(), '\f'));
     place_.files.push_back(std::move(rest));
   }
-}
-
-std::string not_text(std::string_view head) {
-  const std::string_view utf16_le("\xFF\xFE"), utf16_be("\xFE\xFF"), utf32_be("\0\0\xFE\xFF", 4);
-  if (head.starts_with(utf16_le) || head.starts_with(utf16_be) || head.starts_with(utf32_be))
-    return "UTF-16 or UTF-32; convert it to UTF-8 with iconv";
-  const std::size_t nul = head.substr(0, 8 << 10).find('\0');
-  if (nul != head.npos) return "NUL byte at byte " + std::to_string(nul);
-  const std::size_t invalid = invalid_bytes(head);
-  if (invalid * 10 > head.size())
-    return std::to_string(invalid * 100 / head.size()) +
-           " % of it is not UTF-8; if it is text in GB 18030, Big5 or Latin 1, convert it with iconv";
-  return "";
 }
 
 std::string issue_in(std::string name) {

@@ -5,14 +5,19 @@
 // A stream may hold issue after issue: a window then ends where an issue does, if one begins in its second
 // half.
 //
+// Plain text in another encoding than UTF-8 is made UTF-8 while it is read; all that is said of its bytes is
+// said of that text.
+//
 // An issue of several files is one input: its files one behind the other. Articles may run from its first
 // page to its last, so up to kIssue it is one window.
 #pragma once
 
+#include <clean/encoding.h>
 #include <clean/pipeline.h>
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -40,15 +45,23 @@ struct InputFile {
   clean::SourceAt begin{};
   std::uint32_t page = 1;        // the number of its first page
   std::uint64_t first_line = 1;  // of what the window has of it
+  std::string encoding = {};     // of plain text, that it was decoded from; empty: UTF-8
+};
+
+// A file of plain text that was decoded to its end.
+struct DecodedFile {
+  std::string name, encoding;
+  std::uint64_t unread = 0;  // places that are nothing in that encoding
 };
 
 struct Window {
   std::string bytes;
   clean::SourceAt begin{};
   std::uint32_t first_page = 1;
-  std::vector<InputFile> files;  // that it has a part of; of a single input that one
-  bool last = false;             // of its input
-  std::string encoding;          // that `bytes` were decoded from; empty: they are the file's
+  std::vector<InputFile> files;      // that it has a part of; of a single input that one
+  bool last = false;                 // of its input
+  std::string encoding;              // of a file with markup, that `bytes` were decoded from; empty: UTF-8
+  std::vector<DecodedFile> decoded;  // that ended since the window before
 };
 
 class Input {
@@ -59,8 +72,13 @@ class Input {
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
 
-  // Another file of an issue. Throws IoError; a file that is not text is not added, and why not is told.
-  std::string add(const std::string& name, std::uint32_t page);
+  // Another file of an issue, in that encoding (as settle has it). Throws IoError; a file that is not text is
+  // not added, and why not is told.
+  std::string add(const std::string& name, std::uint32_t page, const std::string& encoding);
+
+  // It is plain text, in that encoding (empty: in the one that it shows): from now on it is given as UTF-8.
+  // Tells why it is not: "not text (NUL byte at byte 12)"; empty: it is. Before next().
+  std::string settle(const std::string& encoding);
 
   // The first bytes: for choosing a recipe, and for telling text from other things. Before next().
   std::string head() const;
@@ -77,12 +95,17 @@ class Input {
     std::string name;
     std::uint32_t page;
     int descriptor;
-    std::string head;  // its first bytes
+    std::string head;  // its first bytes, in UTF-8 when it is settled
+    std::string encoding = {};
+    std::optional<clean::TextDecoder> decoder = {};  // none: it is UTF-8, or not settled
   };
 
   void open(const std::string& name, std::uint32_t page);
+  static std::string settle(File& file, const std::string& encoding);
   void fill(std::size_t wanted);
+  std::size_t read_on(std::size_t wanted);
   void begin_file();
+  void end_file();
   void count_pages(std::string_view bytes);
   void give_out(std::size_t size, Window& window);
 
@@ -91,11 +114,9 @@ class Input {
   bool begun_ = false;       // they have
   std::string buffer_;       // read and not given out yet
   Window place_;             // of the buffer's first byte; its files are those of the buffer
+  std::vector<DecodedFile> decoded_;
   std::uint32_t last_page_ = 0, blank_pages_ = 0;  // read so far; begun since then, and nothing on them
 };
-
-// Why the first bytes of an input cannot be those of UTF-8 text: "NUL byte at byte 12"; empty: they can.
-std::string not_text(std::string_view head);
 
 // The one METS file of a folder; else the name itself.
 std::string issue_in(std::string name);

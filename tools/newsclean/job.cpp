@@ -22,14 +22,15 @@ void write_articles(std::span<const clean::Article> articles, Made& made) {
 
 // {"id":"xxrb-20240122#","source":...  The number goes before the closing quote.
 void write_records(std::span<const clean::Article> articles, const Settings& settings, const Job& job,
-                   std::span<const clean::SourceFile> files, Made& made) {
+                   const clean::Source& source, Made& made) {
   const std::string& input = settings.inputs[job.input];
   const std::string called = settings.issue ? clean::issue_files(settings.inputs).name : stem(input);
   const std::string_view language = job.pipeline->recipe().language;
   constexpr std::string_view kOpening = "{\"id\":";
   for (const clean::Article& article : articles) {
     const bool rest = article.kind == clean::Article::Kind::rest;
-    const clean::RecordName name{file_name(input), called + (rest ? "#rest" : "#"), files};
+    const clean::RecordName name{file_name(input), called + (rest ? "#rest" : "#"), source.files,
+                                 source.encoding};
     std::string id;
     clean::write_json_string(name.id, id);
     made.numbers.push_back({made.records.size() + kOpening.size() + id.size() - 1, article.kind});
@@ -45,7 +46,7 @@ std::vector<clean::SourceFile> files_of(const Settings& settings, const Window& 
     const std::string name = file_name(file.name);
     const auto same = std::count_if(settings.inputs.begin(), settings.inputs.end(),
                                     [&](const std::string& other) { return file_name(other) == name; });
-    files.push_back({same > 1 ? file.name : name, file.begin, file.page});
+    files.push_back({same > 1 ? file.name : name, file.begin, file.page, file.encoding});
   }
   return files;
 }
@@ -58,7 +59,10 @@ void clean_window(const Settings& settings, Job& job) {
   const clean::Document document = [&] {
     if (job.read) return job.pipeline->run(*std::exchange(job.read, std::nullopt));
     clean::Source source{job.window.bytes, job.window.begin, job.window.first_page};
-    if (settings.issue) source.files = files_of(settings, job.window);
+    if (settings.issue)
+      source.files = files_of(settings, job.window);
+    else if (!job.window.files.empty())
+      source.encoding = job.window.files.front().encoding;
     return job.pipeline->run(std::move(source));
   }();
   const std::vector<clean::Article> articles = clean::assemble(document, recipe);
@@ -75,7 +79,7 @@ void clean_window(const Settings& settings, Job& job) {
       write_articles(articles, made);
       break;
     case Shows::jsonl:
-      write_records(articles, settings, job, document.source().files, made);
+      write_records(articles, settings, job, document.source(), made);
       break;
     case Shows::edits:
       clean::write_edits(document, file_name(input), made.report);

@@ -66,14 +66,14 @@ void Reading::open(Job& job) {
     if (job.status != 0) return;
     text = job.read->text().substr(0, kProbe);
   } else {
+    const std::string objection = input_->settle(settings_.encoding);
+    if (!objection.empty()) {
+      job.first = true;
+      job.failure = shown(name) + ": " + objection;
+      job.status = kNotText;
+      return;
+    }
     text = input_->head();
-  }
-  const std::string objection = job.read ? std::string() : not_text(text);
-  if (!objection.empty()) {
-    job.first = true;
-    job.failure = shown(name) + ": not text (" + objection + ")";
-    job.status = kNotText;
-    return;
   }
   choose_recipe(job, text);
 }
@@ -85,8 +85,8 @@ void Reading::open_issue() {
   for (std::size_t i = 0; i < issue.order.size(); ++i) {
     const std::string& name = settings_.inputs[issue.order[i]];
     try {
-      const std::string objection = input_->add(name, issue.pages[i]);
-      if (!objection.empty()) fail(shown(name) + ": not text (" + objection + ")", kNotText);
+      const std::string objection = input_->add(name, issue.pages[i], settings_.encoding);
+      if (!objection.empty()) fail(shown(name) + ": " + objection, kNotText);
     } catch (const IoError& error) {
       fail(error.what(), kFailed);
     }

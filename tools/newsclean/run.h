@@ -16,6 +16,7 @@ struct Settings {
   bool issue = false;               // they are the pages of one issue
   Shows shows = Shows::text;
   std::optional<clean::Format> from;  // none: by what it holds
+  std::string encoding;               // of plain text; empty: as it shows
   bool structure = true;              // what files say of their regions counts
   std::string recipe = "auto";
   std::vector<std::string> filters;  // only these; empty: all of the recipe

@@ -65,6 +65,10 @@ std::string_view text_of(const Made& made, bool& wrote) {
   return text;
 }
 
+std::string places(std::uint64_t count) {
+  return std::to_string(count) + (count == 1 ? " place is" : " places are");
+}
+
 }  // namespace
 
 void check_names(const Settings& settings) {
@@ -117,9 +121,15 @@ void Writing::take(const Job& job) {
   const auto& replaced = job.made.counts.replacements;
   if (const auto unread = replaced.find("decode"); unread != replaced.end()) now_.unread += unread->second;
   if (job.window.last && now_.unread > 0) {
-    complain(shown_name(settings_, job) + ": " + std::to_string(now_.unread) +
-             (now_.unread == 1 ? " place is" : " places are") +
-             " no UTF-8 and became U+FFFD; if it is in another encoding, convert it first, e.g. with iconv");
+    complain(shown_name(settings_, job) + ": " + places(now_.unread) +
+             " no UTF-8 and became U+FFFD; if it is in another encoding, " +
+             (job.markup ? "convert it first, e.g. with iconv" : "--encoding NAME reads it"));
+  }
+  for (const DecodedFile& file : job.window.decoded) {
+    if (settings_.stats) complain(shown(file.name) + ": read as " + file.encoding);
+    if (file.unread > 0)
+      complain(shown(file.name) + ": " + places(file.unread) + " nothing in " + file.encoding +
+               " and became U+FFFD; if it is in another encoding, --encoding NAME reads it");
   }
   if (job.window.last && folder_) finish_output();
 }
@@ -196,8 +206,11 @@ std::string Writing::numbered(const Made& made) {
 // The first line of --explain.
 std::string Writing::opening(const Job& job) const {
   if (!job.first) return {};
+  std::string read_as;
+  if (!settings_.issue && !job.window.files.empty() && !job.window.files.front().encoding.empty())
+    read_as = ", read as " + job.window.files.front().encoding;
   return shown_name(settings_, job) + ": recipe " + job.pipeline->recipe().name + " (" + job.recipe_because +
-         ")\n";
+         ")" + read_as + "\n";
 }
 
 // Opens the output when there is something for it: a run that can read nothing leaves no empty file, and

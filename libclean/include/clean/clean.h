@@ -8,6 +8,7 @@
 #include <clean/article.h>
 #include <clean/decision.h>
 #include <clean/document.h>
+#include <clean/encoding.h>
 #include <clean/filter.h>
 #include <clean/formats.h>
 #include <clean/issue.h>

@@ -26,7 +26,8 @@ enum class Format : std::uint8_t { text, alto, page, hocr, mets };
 struct SourceFile {
   std::string name;
   SourceAt begin;
-  std::uint32_t page;  // the number of its first page
+  std::uint32_t page;         // the number of its first page
+  std::string encoding = {};  // that it was decoded from; empty: UTF-8
 };
 
 // What a file itself calls one of its regions.
@@ -69,6 +70,7 @@ struct Source {
   Format format = Format::text;
   bool structure = true;                 // false: what the file says its regions and articles are is left out
   std::vector<NamedRegions> named = {};  // in the order in which they are read
+  std::string encoding = {};             // of a single input, as SourceFile has it; for records and logs only
 };
 
 // The file that a byte stands in. `files` is not empty.

@@ -49,6 +49,7 @@ struct RecordName {
   // Of an issue: as the document has them. Then `source` is not looked at; a record names the file it begins
   // in, each block the file it begins in, and spans are those of that file.
   std::span<const SourceFile> files = {};
+  std::string encoding = {};  // of a single input: that it was decoded from; empty: UTF-8
 };
 
 // One article as one line of JSON, every key always there.
