@@ -124,6 +124,7 @@ Continuations::Continuations(const Document& document, const Facts& facts)
 
 bool Continuations::there(const JumpLine& line) const {
   const std::uint32_t own = document_.blocks()[line.block].page;
+  if (line.page.kind != PageRef::Kind::none) return pages_.any(line.page, own);
   return std::any_of(pages_.pages().begin(), pages_.pages().end(),
                      [&](const PageNames::Page& p) { return names(line, p.page, own); });
 }
