@@ -57,6 +57,7 @@ TEST(Linear, time_grows_with_the_size_of_the_text_and_no_faster) {
                                     "（上接第一版）\n",
                                     "中\n（紧接第一版）\n\f",
                                     "中文\n\f\n（紧接第一版）\n",
+                                    "中文\n（下转要闻版）\n\f\n",
                                     "　",
                                     "\u200B",
                                     "②",
