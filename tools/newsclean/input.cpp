@@ -153,13 +153,17 @@ void Input::count_pages(std::string_view bytes) {
   }
 }
 
+std::string markup_too_large() {
+  return "more than " + std::to_string(kLargest >> 30) +
+         " GiB with markup, which cannot be cut; it was not read";
+}
+
 Window Input::whole() {
   // Half as much more each time: what is read is not known before, and must not be asked for at once.
   while (!unread_.empty() && buffer_.size() <= kLargest)
     fill(std::min(buffer_.size() + std::max(buffer_.size() / 2, kWindow), kLargest + 1));
   if (buffer_.size() > kLargest)
-    throw TooLarge(cli::printable(place_.files.back().name) + ": more than " +
-                   std::to_string(kLargest >> 30) + " GiB with markup, which cannot be cut; it was not read");
+    throw TooLarge(cli::printable(place_.files.back().name) + ": " + markup_too_large());
   Window window = std::move(place_);
   window.bytes = std::move(buffer_);
   window.last = true;
@@ -249,12 +253,12 @@ std::string issue_in(std::string name) {
   return found.size() == 1 ? found.front() : name;
 }
 
-std::string read_all(const std::string& name) {
+std::string read_all(const std::string& name, std::size_t most) {
   const int file = open_input(name);
   std::string result;
   try {
-    while (read_some(file, name, kWindow, result) > 0) {
-    }
+    while (read_some(file, name, kWindow, result) > 0)
+      if (result.size() > most) throw TooLarge(markup_too_large());
   } catch (...) {
     if (file != STDIN_FILENO) close(file);
     throw;

@@ -7,7 +7,7 @@
 struct Measured {
   int status = 0;        // 128 + N: ended by signal N
   std::string out, err;  // their first MiB
-  double seconds = 0;
+  double seconds = 0;    // of a processor, whatever else is running
   std::size_t peak = 0;  // bytes
 };
 
