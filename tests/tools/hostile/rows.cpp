@@ -206,8 +206,8 @@ constexpr Row kMarkup[] = {
            "regions", "", n,
            [](std::size_t i) {
              return "<TextRegion id='r" + number(i) +
-                    "'><Coords points='1,1 5,1 5,5 "
-                    "1,5'/><TextLine><TextEquiv><Unicode>w</Unicode></TextEquiv>"
+                    "'><TextLine><Coords points='1,1 5,1 5,5 "
+                    "1,5'/><TextEquiv><Unicode>w</Unicode></TextEquiv>"
                     "</TextLine></TextRegion>";
            },
            "</Page></PcGts>");
