@@ -60,7 +60,7 @@ class Assembly {
     find_confidence();
     if (!rest_.lifted.empty()) {
       rest_.kind = Article::Kind::rest;
-      std::sort(rest_.pages.begin(), rest_.pages.end());
+      once_each(rest_.pages);
       articles_.push_back(std::move(rest_));
     }
     return std::move(articles_);
@@ -69,16 +69,26 @@ class Assembly {
  private:
   Part part(const Block& b) const { return {b.role, doc_.text(b), doc_.source(b.at), b.page, true}; }
 
-  // Of an issue not every page need be there: a block may run from page 1 to page 4.
+  // Of an issue not every page need be there: a block may run from page 1 to page 4. A page that was there
+  // before is left for once_each().
   void add_pages(Article& a, const Block& b) const {
-    const auto there = [&](std::uint32_t page) {
-      const auto& files = doc_.source().files;
-      if (files.empty() || page == b.page || page == b.last_page) return true;
-      return std::any_of(files.begin(), files.end(), [&](const SourceFile& f) { return f.page == page; });
+    const std::uint32_t first = std::min(b.page, b.last_page), last = std::max(b.page, b.last_page);
+    const auto add = [&](std::uint32_t page) {
+      if (a.pages.empty() || a.pages.back() != page) a.pages.push_back(page);
     };
-    for (std::uint32_t p = std::min(b.page, b.last_page); p <= std::max(b.page, b.last_page); ++p) {
-      if (there(p) && std::find(a.pages.begin(), a.pages.end(), p) == a.pages.end()) a.pages.push_back(p);
-    }
+    add(first);
+    const auto& files = doc_.source().files;
+    if (files.empty())
+      for (std::uint32_t p = first; p != last; ++p) add(p);
+    else if (first != last)
+      for (const SourceFile& f : files)
+        if (f.page > first && f.page < last) add(f.page);
+    add(last);
+  }
+
+  static void once_each(std::vector<std::uint32_t>& pages) {
+    std::sort(pages.begin(), pages.end());
+    pages.erase(std::unique(pages.begin(), pages.end()), pages.end());
   }
 
   // A jump line that says where the text came from stands before the text it belongs to.
@@ -143,7 +153,7 @@ class Assembly {
   }
 
   void fill(Article& a) const {
-    std::sort(a.pages.begin(), a.pages.end());
+    once_each(a.pages);
     std::string end_byline;
     bool body_seen = false;
     for (const Part& p : a.blocks) {

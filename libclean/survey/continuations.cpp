@@ -124,8 +124,13 @@ Continuations::Continuations(const Document& document, const Facts& facts)
 
 bool Continuations::there(const JumpLine& line) const {
   const std::uint32_t own = document_.blocks()[line.block].page;
-  return std::any_of(pages_.pages().begin(), pages_.pages().end(),
-                     [&](const PageNames::Page& p) { return names(line, p.page, own); });
+  if (line.page.kind != PageRef::Kind::none) return pages_.any(line.page, own);
+  if (line.page_words.empty()) return false;
+  const std::uint32_t issue = pages_.issue_of(own);
+  return std::any_of(running_heads_.begin(), running_heads_.end(), [&](const Block* b) {
+    return pages_.issue_of(b->page) == issue &&
+           document_.text(*b).find(line.page_words) != std::string_view::npos;
+  });
 }
 
 // 要闻版, Sports: a page that has no number is the one whose running head has the word.

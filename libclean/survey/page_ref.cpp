@@ -347,6 +347,7 @@ PageNames::PageNames(const Document& document) {
     page.issue = issue;
     page.said = !page.called.empty();
     if (page.called.empty()) page.called.push_back({Kind::number, 0, page.page});
+    for (const PageRef& called : page.called) numbered_.insert({{issue, called.number}, page.page});
   }
 }
 
@@ -387,8 +388,24 @@ bool PageNames::is(std::uint32_t page, const PageRef& ref, std::uint32_t from) c
   });
 }
 
+// A text may have as many jump lines as pages: each asks only the pages that may be it.
 bool PageNames::any(const PageRef& ref, std::uint32_t from) const {
-  return std::any_of(pages_.begin(), pages_.end(), [&](const Page& p) { return is(p.page, ref, from); });
+  switch (ref.kind) {
+    case Kind::none:
+      return false;
+    case Kind::same:
+      return is(from, ref, from);
+    case Kind::before:
+      return is(from - 1, ref, from);
+    case Kind::behind:
+      return is(from + 1, ref, from);
+    case Kind::last:
+      return !pages_.empty();
+    case Kind::number:
+      break;
+  }
+  const auto [begin, end] = numbered_.equal_range({issue_of(from), ref.number});
+  return std::any_of(begin, end, [&](const auto& page) { return is(page.second, ref, from); });
 }
 
 }  // namespace clean

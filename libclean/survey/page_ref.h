@@ -6,6 +6,7 @@
 #include <clean/document.h>
 
 #include <cstdint>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -66,6 +67,7 @@ class PageNames {
   const Page* find(std::uint32_t page) const;
 
   std::vector<Page> pages_;
+  std::multimap<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> numbered_;  // issue, number: page
 };
 
 }  // namespace clean

@@ -102,6 +102,11 @@ TEST(Options, a_flag_takes_no_value) {
 TEST(Options, control_characters_of_the_user_are_not_passed_on) {
   EXPECT_EQ(complaint({"--\x1b[31m"}), "no option --\\x1b[31m");
   EXPECT_EQ(cli::printable("a\tb\x7f\xC2\x9B\xE7\xA7\x91"), "a\\x09b\\x7f\\x9b科");
+  EXPECT_EQ(cli::printable("\u202Ea\u2066\u200Db\U0001F600\u00E9"), "\\u202ea\\u2066\u200Db\U0001F600\u00E9");
+  // No UTF-8: a byte alone, the end cut off, overlong, half of a surrogate pair, too large.
+  EXPECT_EQ(cli::printable("\x9B|\xE7\xA7|\xC0\x9B|\xED\xA0\x80|\xF4\x90\x80\x80"),
+            "\\x9b|\\xe7\\xa7|\\xc0\\x9b|\\xed\\xa0\\x80|\\xf4\\x90\\x80\\x80");
+  EXPECT_EQ(cli::printable("a\tb\x1B", "\t"), "a\tb\\x1b");
 }
 
 TEST(Options, one_of_gives_the_near_word_or_the_list) {

@@ -354,24 +354,4 @@ std::string one_of(std::span<const std::string_view> words, std::string_view kin
   throw UsageError(message);
 }
 
-std::string printable(std::string_view text) {
-  std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
-    // U+0080 to U+009F in UTF-8: a terminal may take U+009B for the beginning of a command.
-    const bool c1 = byte == 0xC2 && next >= 0x80 && next <= 0x9F;
-    if (byte >= 0x20 && byte != 0x7F && !c1) {
-      result += text[i];
-      continue;
-    }
-    const unsigned value = c1 ? next : byte;
-    char escaped[8];
-    std::snprintf(escaped, sizeof escaped, "\\x%02x", value);
-    result += escaped;
-    if (c1) ++i;
-  }
-  return result;
-}
-
 }  // namespace cli

@@ -17,6 +17,8 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/printable.h"
+
 namespace cli {
 
 struct Option {
@@ -90,9 +92,5 @@ std::string completions(const Program& program, std::string_view shell);
 // The word if it is one of `words`; else throws UsageError `no KIND "word"; did you mean ...?`, and when
 // nothing is near, the list of what there is.
 std::string one_of(std::span<const std::string_view> words, std::string_view kind, std::string_view word);
-
-// Text from outside (names of files, the user's words) for a terminal: control characters, DEL and C1
-// controls become \x1b.
-std::string printable(std::string_view text);
 
 }  // namespace cli

@@ -263,9 +263,9 @@ std::string source_of(const std::string& text, const std::string& edits,
 // The log may come from anywhere: nothing is written outside the folder.
 void write_files(std::string_view source, const std::vector<clean::SourceFile>& files,
                  const std::string& folder) {
-  std::error_code error;
+  std::error_code error, none;
   std::filesystem::create_directories(folder, error);
-  if (!std::filesystem::is_directory(folder)) throw IoError(folder, error.value());
+  if (!std::filesystem::is_directory(folder, none)) throw IoError(folder, error.value());
   std::set<std::string> written;
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto begin = static_cast<std::size_t>(files[i].begin.byte);
@@ -292,7 +292,8 @@ int undo(const cli::Parsed& line) {
   const std::string source = source_of(text, edits, files);
   const std::string name = line.value("output", "-");
   if (name == "-") return print(source);
-  if (name.ends_with('/') || std::filesystem::is_directory(name)) {
+  std::error_code none;
+  if (name.ends_with('/') || std::filesystem::is_directory(name, none)) {
     if (files.empty())
       throw cli::UsageError("--undo into a folder gives the files of an issue; this is none");
     write_files(source, files, name);

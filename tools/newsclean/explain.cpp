@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "cli/printable.h"
 #include "newsclean/input.h"
 
 namespace {
@@ -97,16 +98,12 @@ std::string seen(std::string_view text) {
       code = lead & (0xFFu >> (one.size() + 1));
       for (const char c : one.substr(1)) code = code << 6 | (static_cast<unsigned char>(c) & 0x3F);
     }
-    const bool unseen = code < 0x20 || (code >= 0x7F && code <= 0x9F) || code == 0xAD ||
-                        (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+    const bool unseen = cli::obeyed(code) || code == 0xAD || (code >= 0x200B && code <= 0x200D) ||
                         code == 0xFEFF || (alone && (code == 0xA0 || code == 0x3000)) ||
                         (one.size() == 1 && lead >= 0x80);
     char spelled[16];
     std::snprintf(spelled, sizeof spelled, one.size() == 1 && lead >= 0x80 ? "\\x%02X" : "U+%04X", code);
-    if (unseen)
-      result += spelled;
-    else
-      result += one;
+    result += unseen ? spelled : cli::printable(one);
   }
   return result + "\"";
 }
@@ -511,8 +508,8 @@ void diff(const Document& document, std::span<const Place> places, std::string& 
     if (document.source().files.size() > 1) out += " of " + lines.name(before.numbers.front());
     if (lifted) out += ": taken out of the text as " + std::string(called(block.role));
     out += " @@\n";
-    for (const std::string& line : before.lines) out += "-" + line + "\n";
-    if (!lifted && !now.empty()) out += "+" + std::string(now) + "\n";
+    for (const std::string& line : before.lines) out += "-" + cli::printable(line, "\t") + "\n";
+    if (!lifted && !now.empty()) out += "+" + cli::printable(now, "\t") + "\n";
   }
 }
 

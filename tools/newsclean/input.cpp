@@ -2,6 +2,7 @@
 
 #include <clean/formats.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,7 +33,7 @@ std::size_t read_some(int file, const std::string& name, std::size_t size, std::
   ssize_t count = 0;
   do {
     count = read(file, out.data() + before, size);
-  } while (count < 0 && errno == EINTR);
+  } while (count < 0 && (errno == EINTR || wait_for(file, POLLIN, errno)));
   const int error = errno;
   out.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
   if (count < 0) throw IoError(name == "-" ? "standard input" : name, error);
@@ -223,13 +224,17 @@ void Input::count_pages(std::string_view bytes) {
   }
 }
 
+std::string markup_too_large() {
+  return "more than " + std::to_string(kLargest >> 30) +
+         " GiB with markup, which cannot be cut; it was not read";
+}
+
 Window Input::whole() {
   // Half as much more each time: what is read is not known before, and must not be asked for at once.
   while (!unread_.empty() && buffer_.size() <= kLargest)
     fill(std::min(buffer_.size() + std::max(buffer_.size() / 2, kWindow), kLargest + 1));
   if (buffer_.size() > kLargest)
-    throw TooLarge(cli::printable(place_.files.back().name) + ": more than " +
-                   std::to_string(kLargest >> 30) + " GiB with markup, which cannot be cut; it was not read");
+    throw TooLarge(cli::printable(place_.files.back().name) + ": " + markup_too_large());
   Window window = std::move(place_);
   window.bytes = std::move(buffer_);
   window.last = true;
@@ -295,23 +300,25 @@ std::string issue_in(std::string name) {
   std::error_code error;
   if (name == "-" || !std::filesystem::is_directory(name, error)) return name;
   std::vector<std::string> found;
-  for (const auto& entry : std::filesystem::directory_iterator(name, error)) {
-    if (!entry.is_regular_file(error) || entry.path().extension() != ".xml") continue;
+  std::filesystem::directory_iterator entry(name, error);
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    std::error_code none;
+    if (!entry->is_regular_file(none) || entry->path().extension() != ".xml") continue;
     try {
-      const std::string head = Input(entry.path().string()).head();
-      if (clean::format_of(head) == clean::Format::mets) found.push_back(entry.path().string());
+      const std::string head = Input(entry->path().string()).head();
+      if (clean::format_of(head) == clean::Format::mets) found.push_back(entry->path().string());
     } catch (const IoError&) {  // it is not the one
     }
   }
   return found.size() == 1 ? found.front() : name;
 }
 
-std::string read_all(const std::string& name) {
+std::string read_all(const std::string& name, std::size_t most) {
   const int file = open_input(name);
   std::string result;
   try {
-    while (read_some(file, name, kWindow, result) > 0) {
-    }
+    while (read_some(file, name, kWindow, result) > 0)
+      if (result.size() > most) throw TooLarge(markup_too_large());
   } catch (...) {
     if (file != STDIN_FILENO) close(file);
     throw;

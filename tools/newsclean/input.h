@@ -39,6 +39,9 @@ struct TooLarge : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// Why it is not read.
+std::string markup_too_large();
+
 // A file of an input, as it stands in a window.
 struct InputFile {
   std::string name;  // as it was given
@@ -121,8 +124,8 @@ class Input {
 // The one METS file of a folder; else the name itself.
 std::string issue_in(std::string name);
 
-// All of a file. Throws IoError.
-std::string read_all(const std::string& name);
+// All of a file. Throws IoError; TooLarge when it has more bytes than `most`, as a device without an end has.
+std::string read_all(const std::string& name, std::size_t most = std::string::npos);
 
 // An input's name in messages.
 std::string shown(const std::string& name);

@@ -3,15 +3,15 @@
 #include <clean/formats.h>
 #include <clean/recipe.h>
 
-#include <csignal>
 #include <exception>
+#include <new>
 
 #include "newsclean/command.h"
 #include "newsclean/output.h"
 
 int main(int argc, char** argv) {
-  // A closed pipe ends the run without a word, whatever the parent process did to the signal.
-  std::signal(SIGPIPE, SIG_DFL);
+  open_standard_streams();
+  take_temporaries_away_at_signals();
   try {
     return obey(cli::parse(program(), argc, argv));
   } catch (const cli::UsageError& error) {
@@ -24,7 +24,10 @@ int main(int argc, char** argv) {
   } catch (const clean::UndoError& error) {
     complain(error.what());
     return 3;
-  } catch (const std::exception& error) {  // IoError, and no memory left
+  } catch (const std::bad_alloc&) {
+    complain("not enough memory");
+    return 4;
+  } catch (const std::exception& error) {  // IoError
     complain(error.what());
     return 4;
   }

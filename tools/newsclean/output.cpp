@@ -1,13 +1,16 @@
 #include "newsclean/output.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
 #include "cli/options.h"
 
@@ -36,53 +39,84 @@ Output::Output(std::string path) : file_(-1), name_(path) {
   std::error_code no_such_file;
   const std::filesystem::path target = std::filesystem::weakly_canonical(path, no_such_file);
   path_ = no_such_file ? path : target.string();
-  const std::string stem = path_ + ".part" + std::to_string(getpid());
-  for (int n = 0; file_ < 0; ++n) {  // a number more when a killed run left its file behind
-    temporary_ = n == 0 ? stem : stem + '.' + std::to_string(n);
-    file_ = open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (file_ < 0 && errno != EEXIST) throw IoError(name_, errno);
-  }
+  temporary_.emplace(path_);
+  file_ = temporary_->descriptor();
+  if (file_ < 0) throw IoError(name_, errno);
   struct stat replaced {};
   if (stat(path_.c_str(), &replaced) == 0 && fchmod(file_, replaced.st_mode & 07777) != 0) {
     const int error = errno;
-    close(file_);
-    unlink(temporary_.c_str());
+    ::close(file_);
     throw IoError(name_, error);
   }
 }
 
 Output::~Output() {
-  if (path_.empty() || file_ < 0) return;
-  close(file_);
-  unlink(temporary_.c_str());
+  if (file_ >= 0 && file_ != STDOUT_FILENO) ::close(file_);
 }
 
 void Output::write(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(file_, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) throw IoError(name_, errno);
+    if (written < 0 && (errno == EINTR || wait_for(file_, POLLOUT, errno))) continue;
+    if (written < 0) throw_error(errno);
     bytes.remove_prefix(static_cast<std::size_t>(written));
+    size_ += static_cast<std::uint64_t>(written);
   }
+}
+
+void Output::cut_back(std::uint64_t size) {
+  if (!temporary_ || size == size_) return;
+  const auto end = static_cast<off_t>(size);
+  if (ftruncate(file_, end) != 0 || lseek(file_, end, SEEK_SET) != end) throw_error(errno);
+  size_ = size;
+}
+
+// What is to take the place of another file must be on the disk first: a loss of power leaves the old file or
+// the new one. A new file is not waited for: thousands of them would take as many turns of the disk.
+void Output::close() {
+  struct stat replaced {};
+  if (temporary_ && stat(path_.c_str(), &replaced) == 0) {
+    int synced = 0;
+    while ((synced = fsync(file_)) != 0 && errno == EINTR) {
+    }
+    if (synced != 0 && errno != EINVAL && errno != ENOSYS) throw_error(errno);  // not every file system can
+  }
+  const int closed = ::close(std::exchange(file_, -1));
+  // Linux closes the file even when a signal came in between.
+  if (closed != 0 && errno != EINTR) throw_error(errno);
+}
+
+void Output::take_name() {
+  if (!temporary_) return;
+  if (const int error = temporary_->take_name(path_); error != 0) throw IoError(name_, error);
 }
 
 void Output::finish() {
-  const int closed = close(file_);
-  const int error = errno;
-  file_ = -1;
-  // Linux closes the file even when a signal came in between.
-  if (closed != 0 && error != EINTR) {
-    if (!path_.empty()) unlink(temporary_.c_str());
-    throw IoError(name_, error);
-  }
-  if (path_.empty()) return;
-  if (std::rename(temporary_.c_str(), path_.c_str()) != 0) {
-    const int rename_error = errno;
-    unlink(temporary_.c_str());
-    throw IoError(name_, rename_error);
+  close();
+  take_name();
+}
+
+// Nobody reads any more: the run ends as the signal ends it, also where the signal did not come.
+void Output::throw_error(int error) {
+  if (error == EPIPE) raise(SIGPIPE);
+  throw IoError(name_, error);
+}
+
+void open_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(stream, F_GETFD) >= 0) continue;
+    // The lowest number that is free, and those before it are taken: it is `stream`.
+    open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
   }
 }
 
+bool wait_for(int file, short event, int error) {
+  if (error != EAGAIN && error != EWOULDBLOCK) return false;
+  pollfd ready{file, event, 0};
+  return poll(&ready, 1, -1) >= 0 || errno == EINTR;
+}
+
 void complain(std::string_view message) {
-  std::fprintf(stderr, "newsclean: %.*s\n", static_cast<int>(message.size()), message.data());
+  const std::string line = cli::printable(message);
+  std::fprintf(stderr, "newsclean: %s\n", line.c_str());
 }

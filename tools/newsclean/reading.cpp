@@ -4,6 +4,7 @@
 #include <clean/issue.h>
 #include <clean/mets.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "cli/options.h"
@@ -189,15 +190,13 @@ void Reading::open_mets(const std::string& name, Job& job) {
 // Adds a file with markup to the window, or says why not.
 bool Reading::read_page(const std::string& path, std::uint32_t number, Job& job, std::string& why) {
   std::error_code error;
-  const std::uintmax_t size = std::filesystem::file_size(path, error);
-  if (!error && size + job.window.bytes.size() > kLargest) {
-    why = "more than " + std::to_string(kLargest >> 30) +
-          " GiB with markup, which cannot be cut; it was not read";
-    return false;
-  }
+  static_cast<void>(std::filesystem::file_size(path, error));  // asked only for the words of its error
   std::string bytes;
   try {
-    bytes = read_all(path);
+    bytes = read_all(path, kLargest - std::min(kLargest, job.window.bytes.size()));
+  } catch (const TooLarge& failure) {
+    why = failure.what();
+    return false;
   } catch (const IoError& failure) {
     why = error ? error.message() : failure.what();
     return false;

@@ -101,13 +101,13 @@ void Comparison::add(std::string_view one, std::string_view other) {
 Writing::Writing(const Settings& settings) : settings_(settings), folder_(into_folder(settings)) {}
 
 void Writing::take(const Job& job) {
-  if (job.first) now_ = {};
   if (job.pipeline == nullptr) {
     complain(job.failure);
     status_ = std::max(status_, job.status);
-    if (folder_) output_.reset();  // half a file is none
+    if (now_.half) take_back();
     return;
   }
+  if (job.first) begin();
   total_ += job.made.counts;
   if (!settings_.edits.empty()) {
     if (!edits_) edits_ = open_output(settings_.edits);
@@ -131,12 +131,36 @@ void Writing::take(const Job& job) {
       complain(shown(file.name) + ": " + places(file.unread) + " nothing in " + file.encoding +
                " and became U+FFFD; if it is in another encoding, --encoding NAME reads it");
   }
+  now_.half = !job.window.last;
   if (job.window.last && folder_) finish_output();
 }
 
+void Writing::begin() {
+  now_ = {};
+  now_.output_before = output_ ? output_->size() : 0;
+  now_.edits_before = edits_ ? edits_->size() : 0;
+  now_.wrote_text_before = wrote_text_;
+}
+
+// Half an input is none: a file that has a part of one has what was there before. Without anything it is not
+// written at all, and an old one stays.
+void Writing::take_back() {
+  const auto back = [](std::unique_ptr<Output>& output, std::uint64_t before) {
+    if (output) output->cut_back(before);
+    if (output && output->size() == 0) output.reset();
+  };
+  back(output_, now_.output_before);
+  back(edits_, now_.edits_before);
+  wrote_text_ = now_.wrote_text_before;
+  now_ = {};
+}
+
+// Both are whole before one takes its name.
 int Writing::finish() {
-  finish_output();
-  if (edits_) edits_->finish();
+  if (output_) output_->close();
+  if (edits_) edits_->close();
+  if (output_) output_->take_name();
+  if (edits_) edits_->take_name();
   return status_;
 }
 
@@ -209,8 +233,8 @@ std::string Writing::opening(const Job& job) const {
   std::string read_as;
   if (!settings_.issue && !job.window.files.empty() && !job.window.files.front().encoding.empty())
     read_as = ", read as " + job.window.files.front().encoding;
-  return shown_name(settings_, job) + ": recipe " + job.pipeline->recipe().name + " (" + job.recipe_because +
-         ")" + read_as + "\n";
+  return shown_name(settings_, job) + ": recipe " + cli::printable(job.pipeline->recipe().name) + " (" +
+         job.recipe_because + ")" + read_as + "\n";
 }
 
 // Opens the output when there is something for it: a run that can read nothing leaves no empty file, and
@@ -218,9 +242,9 @@ std::string Writing::opening(const Job& job) const {
 void Writing::write(const Job& job, std::string_view bytes) {
   if (!output_) {
     if (folder_) {
-      std::error_code error;
+      std::error_code error, none;
       std::filesystem::create_directories(settings_.output, error);
-      if (!std::filesystem::is_directory(settings_.output))
+      if (!std::filesystem::is_directory(settings_.output, none))
         throw IoError(settings_.output, error.value() == EEXIST ? ENOTDIR : error.value());
     }
     output_ = open_output(output_name(settings_, settings_.inputs[job.input]));

@@ -35,9 +35,14 @@ class Writing {
     std::uint64_t articles = 0, rests = 0, changes = 0;
     std::uint64_t unread = 0;  // places that are no UTF-8
     bool wrote_text = false, wrote_report = false;
-    Comparison comparison;  // of the input and its text
+    Comparison comparison;                              // of the input and its text
+    bool half = false;                                  // some windows are written, and more are to come
+    std::uint64_t output_before = 0, edits_before = 0;  // how long the outputs were when it began
+    bool wrote_text_before = false;
   };
 
+  void begin();
+  void take_back();
   void show(const Job& job);
   void show_diff(const Job& job);
   void show_check(const Job& job);
