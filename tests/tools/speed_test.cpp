@@ -141,7 +141,7 @@ TEST(Speed, instructions_per_byte_are_within_the_table) {
                  clean = folder / "clean";
   write(empty, "");
   write(dirty, pages + pages + pages + pages);
-  write(lines, wrapped(pages, 40));
+  write(lines, wrapped(pages + pages + pages + pages, 40));
   write(clean, contents(dirty));
   bool settled = false;
   for (int round = 0; round < 5 && !settled; ++round) {
