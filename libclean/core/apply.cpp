@@ -657,9 +657,9 @@ class Rewriting {
     const std::size_t to = from == t.size() ? from : t.size() - blank_suffix(t);
     TextRange trimmed{{r.begin.byte + static_cast<std::uint32_t>(from)},
                       {r.begin.byte + static_cast<std::uint32_t>(to)}};
-    if (written_in({r.begin, trimmed.begin})) trimmed.begin = r.begin;
     // What is inserted at a cut belongs to what follows, and at the end of the block to the last part.
     const bool at_end = r.end == block_end && edits_.meets({r.end, r.end});
+    if ((at_end && from == t.size()) || written_in({r.begin, trimmed.begin})) trimmed.begin = r.begin;
     if (at_end || written_in({trimmed.end, r.end})) trimmed.end = r.end;
     return trimmed;
   }
@@ -770,9 +770,10 @@ class Rewriting {
     pieces_.push_back(p);
   }
 
-  // A replacement of an earlier stage of which nothing is left has been superseded.
+  // A replacement of an earlier stage of which nothing is left has been superseded, also by a cut where it
+  // was white space.
   void supersede() {
-    if (settled_.edits.empty()) return;
+    if (settled_.edits.empty() && settled_.cuts.empty()) return;
     std::vector<bool> stands(doc_.history_.size(), false);
     for (const Piece& p : pieces_) {
       if (p.decision != 0) stands[p.decision - 1] = true;

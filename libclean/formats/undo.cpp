@@ -201,16 +201,19 @@ class Undo {
     for (; change != changes_.end() && change->begin <= end; ++change) {
       if (change->end > end || change->begin < at) continue;
       if (elsewhere(*change)) continue;
-      if (change->begin == change->end && !stands(*change)) {
-        // What two stages inserted at one place is in the log in the order of the stages. There are a few of
-        // these at most.
+      if (change->begin == change->end) {
+        // What two stages inserted at one place is in the log in the order of the stages. The longer one that
+        // fits is the right one: the other may be its beginning. There are a few at one place at most.
         const auto last = change + std::min<std::ptrdiff_t>(changes_.end() - change, 16);
-        const auto other = std::find_if(change + 1, last, [&](const Entry& e) {
-          return e.begin > change->begin || e.end > e.begin || (!elsewhere(e) && stands(e));
-        });
-        if (other != last && other->end == change->begin) std::swap(*change, *other);
+        auto right = change;
+        for (auto e = change; e != last && e->begin == change->begin && e->end == change->end; ++e) {
+          const bool better = !stands(*right) || e->after.size() > right->after.size();
+          if (better && !elsewhere(*e) && stands(*e)) right = e;
+        }
+        if (right != change) std::swap(*change, *right);
         // Where one stretch ends and another begins it stands at either.
-        if (change->begin == end && !change->glue && !stands(*change)) continue;
+        const bool border = change->begin == begin || change->begin == end;
+        if (border && !change->glue && !stands(*change)) continue;
       }
       change->used = change->begin == change->end && !change->glue;
       copy(change->begin);

@@ -411,6 +411,21 @@ TextRange widened(const Document& before, const Decision& d) {
   return d.at;
 }
 
+// The ends of a role where more than white space of its block is on the other side.
+std::vector<std::uint32_t> role_cuts(const Document& before, const Decision& role) {
+  std::vector<std::uint32_t> cuts;
+  const auto blank = [&](TextAt from, TextAt to) {
+    const std::string_view text = before.text(TextRange{from, to});
+    return blank_prefix(text) == text.size();
+  };
+  for (const Block& b : before.blocks()) {
+    if (!b.at.contains(role.at)) continue;
+    if (!blank(b.at.begin, role.at.begin)) cuts.push_back(role.at.begin.byte);
+    if (!blank(role.at.end, b.at.end)) cuts.push_back(role.at.end.byte);
+  }
+  return cuts;
+}
+
 std::string broken_verdicts(const Document& before, std::span<const Decision> decided, const Policy& policy) {
   for (std::size_t i = 0; i < decided.size(); ++i) {
     const Decision& d = decided[i];
@@ -428,8 +443,10 @@ std::string broken_verdicts(const Document& before, std::span<const Decision> de
       if (e.action == Action::replace) met = met || meet(at, widened(before, e));
       // Cut through, that is, not only touched.
       const auto cuts = [&](TextAt cut) { return at.begin < cut && cut < at.end; };
-      if (e.action == Action::split || e.action == Action::role)
-        met = met || cuts(e.at.begin) || cuts(e.at.end);
+      if (e.action == Action::split) met = met || cuts(e.at.begin);
+      if (e.action == Action::role) {
+        for (const std::uint32_t cut : role_cuts(before, e)) met = met || cuts({cut});
+      }
     }
     if (stands == met) return who + (met ? "stands and meets one that stood" : "loses and meets none");
   }
@@ -456,6 +473,30 @@ std::string broken_seams(const Document& doc) {
     at = b.at.end;
   }
   return {};
+}
+
+// Whether the log can say where everything was inserted, which it does by the place in the source. That place
+// may be none of the block's (a block of nothing else, glue behind a cut), and of three insertions at one
+// place the order is not told. No filter brings these about; docs/reliability.md has them as what is not
+// mended.
+bool can_be_undone(const Document& doc) {
+  std::map<std::uint64_t, int> inserted;
+  const auto pieces = doc.pieces();
+  for (const Block& b : doc.blocks()) {
+    const std::vector<SourceRange> ranges = doc.source(b.at);
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      const std::size_t end = i + 1 < pieces.size() ? pieces[i + 1].text.byte : doc.text().size();
+      const bool inside =
+          b.at.begin <= pieces[i].text && pieces[i].text < b.at.end && pieces[i].text.byte < end;
+      if (!inside || !pieces[i].source.empty()) continue;
+      const SourceAt place = pieces[i].source.begin;
+      const bool own = std::any_of(ranges.begin(), ranges.end(), [&](const SourceRange& r) {
+        return !r.empty() && r.begin <= place && place <= r.end;
+      });
+      if (!own || ++inserted[place.byte] > 2) return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace
@@ -504,7 +545,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       broken += what;
     fuzz::expect(broken.empty(), broken + "\nfrom\n" + from + fuzz::shown(decided) + "came\n" + got);
   }
-  const std::string broken = tests::broken_document(recipe, doc);
+  const bool undo = fuzz::can_be_undone(doc);
+  const std::string broken =
+      tests::broken_document(recipe, doc, undo ? tests::Undo::asked : tests::Undo::not_asked);
   if (broken.empty()) return 0;
   std::string log;
   write_edits(doc, "page.txt", log);

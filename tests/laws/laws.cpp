@@ -183,7 +183,7 @@ std::string as_jsonl(const Pipeline& pipeline, const Document& document) {
   return records_of(pipeline.recipe(), document);
 }
 
-std::string broken_document(const Recipe& recipe, const Document& document) {
+std::string broken_document(const Recipe& recipe, const Document& document, Undo undo) {
   const std::string output = text_of(recipe, document), records = records_of(recipe, document);
   std::string broken;
   const auto add = [&](const std::string& law) {
@@ -191,8 +191,10 @@ std::string broken_document(const Recipe& recipe, const Document& document) {
   };
   add(conserve(recipe, document));
   add(origin(document));
-  add(undone(document, output, "text"));
-  add(undone(document, records, "jsonl"));
+  if (undo == Undo::asked) {
+    add(undone(document, output, "text"));
+    add(undone(document, records, "jsonl"));
+  }
   if (!invalid_stretches(output).empty() || !invalid_stretches(records).empty())
     add("valid: the output is no UTF-8");
   return broken;

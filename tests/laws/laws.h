@@ -19,7 +19,8 @@ enum class Settle : bool { asked, not_asked };  // of damaged text it is not (do
 std::string broken_laws(const Pipeline& pipeline, const Source& source, Settle settle = Settle::asked);
 
 // Of a document that anyone has changed: conserve, origin, undo and valid.
-std::string broken_document(const Recipe& recipe, const Document& document);
+enum class Undo : bool { asked, not_asked };
+std::string broken_document(const Recipe& recipe, const Document& document, Undo undo = Undo::asked);
 
 // The articles as the text and jsonl outputs have them.
 std::string as_text(const Pipeline& pipeline, const Document& document);
