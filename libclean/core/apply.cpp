@@ -44,8 +44,9 @@ class Claims {
       claims_.push_back(r);
       return;
     }
-    auto it = std::partition_point(claims_.begin(), claims_.end(),
-                                   [&](const TextRange& c) { return c.begin <= r.begin; });
+    auto it = std::partition_point(claims_.begin(), claims_.end(), [&](const TextRange& c) {
+      return c.begin != r.begin ? c.begin < r.begin : c.end <= r.end;
+    });
     claims_.insert(it, r);
   }
   bool empty() const { return claims_.empty(); }
@@ -158,8 +159,10 @@ class Rewriting {
     any_withheld_ =
         std::any_of(doc_.blocks_.begin(), doc_.blocks_.end(), [](const Block& b) { return b.withheld; });
     for (const Decisions& filter : proposals) settle(filter);
-    std::stable_sort(settled_.edits.begin(), settled_.edits.end(),
-                     [](const Edit& a, const Edit& b) { return a.at.begin < b.at.begin; });
+    // What is inserted where a replacement begins stands before it.
+    std::stable_sort(settled_.edits.begin(), settled_.edits.end(), [](const Edit& a, const Edit& b) {
+      return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.at.end < b.at.end;
+    });
     for (const Decisions& filter : proposals) {
       doc_.kept_.insert(doc_.kept_.end(), filter.chunks_.begin(), filter.chunks_.end());
     }
@@ -577,15 +580,16 @@ class Rewriting {
     TextAt at = block.at.begin;
     std::uint32_t cause = 0;
     for (; cut != cuts.end() && cut->at < block.at.end; ++cut) {
-      add_part({at, cut->at}, cause);
+      add_part({at, cut->at}, block.at.end, cause);
       at = cut->at;
       cause = cut->decision;
     }
     if (at == block.at.begin) {
       parts_.push_back({block.at, cause});
     } else {
-      add_part({at, block.at.end}, cause);
+      add_part({at, block.at.end}, block.at.end, cause);
     }
+    if (parts_.empty()) parts_.push_back({block.at, 0});  // nothing but white space, which may stand for more
     TextAt done = block.at.begin;
     for (std::size_t p = 0; p < parts_.size(); ++p) {
       const Part& part = parts_[p];
@@ -604,15 +608,17 @@ class Rewriting {
         doc_.blocks_.back().withheld = doc_.blocks_.back().withheld || block.withheld;
       } else {
         doc_.blocks_.push_back(block_of_part(block, part, p == 0, {begin, here()}));
-        const bool whole = part.at == block.at && !edits_.meets(block.at);
+        // What is inserted at an end of a block does not meet it, and makes it longer.
+        const bool whole =
+            part.at == block.at && !edits_.meets(block.at) && here().byte - begin.byte == block.at.size();
         doc_.carried_.push_back(whole ? static_cast<std::uint32_t>(i) : Document::kChanged);
       }
     }
     written_ = i;
   }
 
-  void add_part(TextRange at, std::uint32_t cause) {
-    at = trim(at);
+  void add_part(TextRange at, TextAt block_end, std::uint32_t cause) {
+    at = trim(at, block_end);
     if (!at.empty()) parts_.push_back({at, cause});
   }
 
@@ -645,15 +651,31 @@ class Rewriting {
 
   // White space at the ends of a part of a cut block belongs to no block, unless a replacement takes it
   // along.
-  TextRange trim(TextRange r) const {
+  TextRange trim(TextRange r, TextAt block_end) const {
     const std::string_view t = old_.substr(r.begin.byte, r.size());
     const std::size_t from = blank_prefix(t);
     const std::size_t to = from == t.size() ? from : t.size() - blank_suffix(t);
     TextRange trimmed{{r.begin.byte + static_cast<std::uint32_t>(from)},
                       {r.begin.byte + static_cast<std::uint32_t>(to)}};
-    if (edits_.meets({r.begin, trimmed.begin})) trimmed.begin = r.begin;
-    if (edits_.meets({trimmed.end, r.end})) trimmed.end = r.end;
+    // What is inserted at a cut belongs to what follows, and at the end of the block to the last part.
+    const bool at_end = r.end == block_end && edits_.meets({r.end, r.end});
+    if ((at_end && from == t.size()) || written_in({r.begin, trimmed.begin})) trimmed.begin = r.begin;
+    if (at_end || written_in({trimmed.end, r.end})) trimmed.end = r.end;
     return trimmed;
+  }
+
+  // Whether this white space is more than that: something is replaced or inserted there, or an earlier stage
+  // wrote it in place of bytes of the source.
+  bool written_in(TextRange blank) const {
+    if (blank.empty()) return false;
+    if (edits_.meets(blank) || edits_.meets({blank.begin, blank.begin})) return true;
+    const auto& pieces = doc_.pieces_;
+    for (std::size_t i = first_piece(pieces, blank.begin, old_.size());
+         i < pieces.size() && pieces[i].text < blank.end; ++i) {
+      const bool text = text_end(pieces, i, old_.size()) > std::max(pieces[i].text, blank.begin);
+      if (text && pieces[i].decision != 0 && !pieces[i].source.empty()) return true;
+    }
+    return false;
   }
 
   // What stands between the block written last and block i: as it was where they were neighbours.
@@ -748,9 +770,10 @@ class Rewriting {
     pieces_.push_back(p);
   }
 
-  // A replacement of an earlier stage of which nothing is left has been superseded.
+  // A replacement of an earlier stage of which nothing is left has been superseded, also by a cut where it
+  // was white space.
   void supersede() {
-    if (settled_.edits.empty()) return;
+    if (settled_.edits.empty() && settled_.cuts.empty()) return;
     std::vector<bool> stands(doc_.history_.size(), false);
     for (const Piece& p : pieces_) {
       if (p.decision != 0) stands[p.decision - 1] = true;

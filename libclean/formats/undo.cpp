@@ -20,6 +20,8 @@ using Ranges = std::vector<std::pair<std::uint64_t, std::uint64_t>>;
 struct Entry {
   std::uint64_t begin = 0, end = 0;
   std::string before, after;
+  bool glue = false;  // between two blocks
+  bool used = false;
 };
 
 std::string from_hex(std::string_view hex) {
@@ -132,12 +134,12 @@ class Undo {
     if (ranges.empty()) return;
     if (!object["glue"].error()) {
       const std::string_view glue = object["glue"].get_string();
-      for (const auto& [begin, end] : ranges) changes_.push_back({begin, begin, "", std::string(glue)});
+      for (const auto& [begin, end] : ranges) changes_.push_back({begin, begin, "", std::string(glue), true});
       return;
     }
     if (!object["join"].error()) {
       const std::string_view glue = object["join"].get_string();
-      if (!glue.empty()) changes_.push_back({ranges[0].first, ranges[0].first, "", std::string(glue)});
+      if (!glue.empty()) changes_.push_back({ranges[0].first, ranges[0].first, "", std::string(glue), true});
       return;
     }
     if (object["after"].error()) return;  // a role, a start: changes no text
@@ -182,8 +184,14 @@ class Undo {
     std::uint64_t at = begin;
     auto change = std::lower_bound(changes_.begin(), changes_.end(), begin,
                                    [](const Entry& e, std::uint64_t b) { return e.begin < b; });
+    // Whether the output has here what was inserted, so far as nothing else was changed before it.
+    const auto stands = [&](const Entry& e) {
+      return text.size() >= e.begin - at && text.substr(e.begin - at).starts_with(e.after);
+    };
     // Glue stands at the end of the stretch before the seam.
-    while (change != changes_.end() && change->begin == begin && change->end == begin && begin > 0) ++change;
+    const auto elsewhere = [&](const Entry& e) {
+      return e.used || (e.glue && e.begin == begin && begin > 0);
+    };
     const auto copy = [&](std::uint64_t to) {
       if (to - at > text.size()) throw UndoError("the output is shorter than the edits say");
       bytes.append(text.substr(0, to - at));
@@ -192,6 +200,22 @@ class Undo {
     };
     for (; change != changes_.end() && change->begin <= end; ++change) {
       if (change->end > end || change->begin < at) continue;
+      if (elsewhere(*change)) continue;
+      if (change->begin == change->end) {
+        // What two stages inserted at one place is in the log in the order of the stages. The longer one that
+        // fits is the right one: the other may be its beginning. There are a few at one place at most.
+        const auto last = change + std::min<std::ptrdiff_t>(changes_.end() - change, 16);
+        auto right = change;
+        for (auto e = change; e != last && e->begin == change->begin && e->end == change->end; ++e) {
+          const bool better = !stands(*right) || e->after.size() > right->after.size();
+          if (better && !elsewhere(*e) && stands(*e)) right = e;
+        }
+        if (right != change) std::swap(*change, *right);
+        // Where one stretch ends and another begins it stands at either.
+        const bool border = change->begin == begin || change->begin == end;
+        if (border && !change->glue && !stands(*change)) continue;
+      }
+      change->used = change->begin == change->end && !change->glue;
       copy(change->begin);
       if (!text.starts_with(change->after))
         throw UndoError("the output has not \"" + change->after + "\" where the edits say so (byte " +

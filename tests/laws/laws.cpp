@@ -45,10 +45,10 @@ std::string conserve_printed(const Document& document, const std::vector<unsigne
 }
 
 // Over all records of a source, the spans cover every non-blank source byte exactly once.
-std::string conserve(const Pipeline& pipeline, const Document& document) {
+std::string conserve(const Recipe& recipe, const Document& document) {
   const std::string_view source = document.source().bytes;
   std::vector<unsigned char> covered(source.size(), 0);
-  for (const Article& a : assemble(document, pipeline.recipe())) {
+  for (const Article& a : assemble(document, recipe)) {
     for (const auto* parts : {&a.blocks, &a.lifted}) {
       for (const Part& p : *parts) {
         for (const SourceRange& s : p.spans) {
@@ -157,47 +157,67 @@ std::string touch(const Document& document) {
   return {};
 }
 
-}  // namespace
-
-std::string as_text(const Pipeline& pipeline, const Document& document) {
+std::string text_of(const Recipe& recipe, const Document& document) {
   std::string out;
-  for (const Article& a : assemble(document, pipeline.recipe())) write_text(a, out.empty(), out);
+  for (const Article& a : assemble(document, recipe)) write_text(a, out.empty(), out);
   return out;
 }
 
-std::string as_jsonl(const Pipeline& pipeline, const Document& document) {
+std::string records_of(const Recipe& recipe, const Document& document) {
   std::string out;
   int n = 0;
-  for (const Article& a : assemble(document, pipeline.recipe())) {
-    write_jsonl(a, {"page.txt", "page#" + std::to_string(++n), document.source().files},
-                pipeline.recipe().language, out);
+  for (const Article& a : assemble(document, recipe)) {
+    write_jsonl(a, {"page.txt", "page#" + std::to_string(++n), document.source().files}, recipe.language,
+                out);
   }
   return out;
+}
+
+}  // namespace
+
+std::string as_text(const Pipeline& pipeline, const Document& document) {
+  return text_of(pipeline.recipe(), document);
+}
+
+std::string as_jsonl(const Pipeline& pipeline, const Document& document) {
+  return records_of(pipeline.recipe(), document);
+}
+
+std::string broken_document(const Recipe& recipe, const Document& document, Undo undo) {
+  const std::string output = text_of(recipe, document), records = records_of(recipe, document);
+  std::string broken;
+  const auto add = [&](const std::string& law) {
+    if (!law.empty()) broken += law + "\n";
+  };
+  add(conserve(recipe, document));
+  add(origin(document));
+  if (undo == Undo::asked) {
+    add(undone(document, output, "text"));
+    add(undone(document, records, "jsonl"));
+  }
+  if (!invalid_stretches(output).empty() || !invalid_stretches(records).empty())
+    add("valid: the output is no UTF-8");
+  return broken;
 }
 
 std::string broken_laws(const Pipeline& pipeline, std::string_view text) {
   return broken_laws(pipeline, Source{.bytes = text});
 }
 
-std::string broken_laws(const Pipeline& pipeline, const Source& source) {
+std::string broken_laws(const Pipeline& pipeline, const Source& source, Settle settle) {
   const Document document = pipeline.run(source);
-  const std::string output = as_text(pipeline, document), records = as_jsonl(pipeline, document);
-  std::string broken;
+  std::string broken = broken_document(pipeline.recipe(), document);
   const auto add = [&](const std::string& law) {
     if (!law.empty()) broken += law + "\n";
   };
-  add(conserve(pipeline, document));
-  add(origin(document));
-  add(undone(document, output, "text"));
-  add(undone(document, records, "jsonl"));
   add(touch(document));
-  if (!invalid_stretches(output).empty() || !invalid_stretches(records).empty())
-    add("valid: the output is no UTF-8");
   if (source.format != Format::text) {
     std::string back;
     if (write_back(read(source), back) && back != source.bytes) add("write back: the file is another");
     return broken;
   }
+  if (settle == Settle::not_asked) return broken;
+  const std::string output = as_text(pipeline, document);
   const Document again = pipeline.run({.bytes = output, .begin = {}, .first_page = 1});
   const std::string settled = as_text(pipeline, again);
   if (settled != output) {

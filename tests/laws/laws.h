@@ -15,7 +15,12 @@ std::string broken_laws(const Pipeline& pipeline, std::string_view text);
 // The same for a source of any format. Of one with markup everything that the reader found printed must come
 // out once; settle is not asked, for the text output has no places on the page; and what can be written back
 // must be the file again where no filter changed it.
-std::string broken_laws(const Pipeline& pipeline, const Source& source);
+enum class Settle : bool { asked, not_asked };  // of damaged text it is not (docs/design.md, section 6)
+std::string broken_laws(const Pipeline& pipeline, const Source& source, Settle settle = Settle::asked);
+
+// Of a document that anyone has changed: conserve, origin, undo and valid.
+enum class Undo : bool { asked, not_asked };
+std::string broken_document(const Recipe& recipe, const Document& document, Undo undo = Undo::asked);
 
 // The articles as the text and jsonl outputs have them.
 std::string as_text(const Pipeline& pipeline, const Document& document);

@@ -1330,17 +1330,20 @@ Records read_records(const std::filesystem::path& path) {
   std::ostringstream bytes;
   if (!file || std::filesystem::is_directory(path) || (bytes << file.rdbuf(), file.bad()))
     throw Unreadable("cannot read " + path.string());
-  const std::string text = bytes.str();
+  return parse_records(bytes.str(), path.string());
+}
+
+Records parse_records(std::string_view text, const std::string& where) {
   Records records;
   dom::parser parser;
   std::size_t number = 0;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = std::string_view(text).substr(begin, end - begin);
+    const std::string_view line = text.substr(begin, end - begin);
     begin = end + 1;
     ++number;
     if (line.find_first_not_of(" \t\r") == line.npos) continue;
-    const std::string place = path.string() + ":" + std::to_string(number);
+    const std::string place = where + ":" + std::to_string(number);
     dom::element element;
     if (const auto error = parser.parse(line.data(), line.size()).get(element))
       throw Invalid(place + ": not JSON: " + simdjson::error_message(error));

@@ -69,6 +69,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace eval {
@@ -111,6 +112,8 @@ struct Invalid : std::runtime_error {
 
 // Throws Unreadable, and Invalid with file:line for a line that is not a record.
 Records read_records(const std::filesystem::path& path);
+// The same from the bytes of a file; `where` names it in messages.
+Records parse_records(std::string_view text, const std::string& where);
 
 // The source pages that records name, in the order in which they come up.
 std::vector<std::string> pages_of(const Records& records);
