@@ -24,8 +24,8 @@ std::string_view last_bytes(std::string_view text) {
 
 }  // namespace
 
-Flow::Flow(const Document& document, const Facts& facts)
-    : document_(document), facts_(facts), geometry_(document) {
+Flow::Flow(const Document& document, const Facts& facts, bool asks_anew)
+    : document_(document), facts_(facts), asks_anew_(asks_anew), geometry_(document) {
   const auto blocks = document.blocks();
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (!lifted(blocks[i].role)) paragraphs_.push_back({&blocks[i], i, &facts.line(i)});
@@ -176,7 +176,7 @@ std::uint32_t Flow::join(const Judge& judge, const PageFacts& page, bool standin
                             .behind_version = next ? next->version : 0,
                             .page = standing ? layout_ : 0,
                             .sure = counts ? sure : 0};
-    if (!answer.given || answer.to != question) answer = {true, question, judge(seam, before, right)};
+    if (asks_anew_ || !answer.given || answer.to != question) answer = {true, question, judge(seam, before, right)};
     const Judgement& judged = answer.judged;
     // What was likely in any reading is worth a mention, and is withheld if it was not sure enough.
     if (judged.confidence > right.likeliest.confidence) right.likeliest = judged;

@@ -35,7 +35,9 @@ class Flow {
   // `left` is the block right before the seam, not the one its paragraph begins with.
   using Judge = std::function<Judgement(const Seam& seam, const Paragraph& left, const Paragraph& right)>;
 
-  Flow(const Document& document, const Facts& facts);
+  // `asks_anew`: no judgement is kept for the next reading. It makes no difference but of time, which a test
+  // sees to.
+  Flow(const Document& document, const Facts& facts, bool asks_anew = false);
 
   // One reading of the printed lines, top to bottom. Gives how many seams were joined.
   std::uint32_t join_printed(const Judge& judge, std::uint32_t sure, double threshold);
@@ -69,6 +71,7 @@ class Flow {
 
   const Document& document_;
   const Facts& facts_;
+  const bool asks_anew_;
   Geometry geometry_;
   std::vector<Paragraph> paragraphs_;
   std::deque<Line> made_;       // lines of paragraphs that were joined
