@@ -260,8 +260,8 @@ class AltoBack {
       const pugi::xml_attribute old = attribute(node, name);
       if (!old) {
         added += " " + std::string(name) + "=\"" + escaped(text, '"') + "\"";
-      } else if (const SourceRange at = xml_.place(old); at.empty()) {  // what the file says stays
-        value(at, text);
+      } else if (const SourceRange at = xml_.place(old); at.empty() && at.begin.byte > 0) {
+        value(at, text);  // what the file says stays, also where it breaks off in the attribute
       }
     }
     if (!added.empty()) changes_.put({behind, behind}, std::move(added));
