@@ -184,7 +184,7 @@ constexpr Candidate kCandidates[] = {
 // Log probabilities; of what stands in no table, hardly ever.
 constexpr double kAscii = -3, kRareAscii = -7, kUnknown = -16, kControlCharacter = -12, kUnread = -15;
 // A byte beyond ASCII that is no text: all are equally likely. What is no likelier than that is no reading.
-constexpr double kAnyByte = -4.85, kAnyControl = -5.5, kNoText = -12;
+constexpr double kAnyByte = -4.85, kSameByte = -0.7, kAnyControl = -5.5, kNoText = -12;
 // Neighbours, and that a Latin text has a letter beyond ASCII at all (one in twenty, against the one in one
 // of other scripts; less, for where one stands others do).
 constexpr double kBeyondAscii = -1.5, kInARow = -2, kCapitalInside = -4, kSignInside = -5, kSignBeside = -2,
@@ -350,9 +350,13 @@ Reading read(std::string_view head, const Candidate& candidate) {
 
 double likelihood_of_no_text(std::string_view head) {
   double sum = kNoText;
+  char before = 0;
   for (const char c : head) {
     const auto byte = static_cast<unsigned char>(c);
-    sum += byte >= 0x80 ? kAnyByte : plain_control(byte) ? kAnyControl : of_ascii(byte);
+    const double beyond_ascii =
+        c == before ? kSameByte : kAnyByte;  // what is no text is often filled with one byte
+    sum += byte >= 0x80 ? beyond_ascii : plain_control(byte) ? kAnyControl : of_ascii(byte);
+    before = c;
   }
   return sum;
 }

@@ -196,6 +196,7 @@ TEST(Encoding, is_left_open_where_nothing_tells_it) {
   EXPECT_FALSE(guess_encoding("\xE9\xE8 \xCF\xE7").sure);
   EXPECT_FALSE(guess_encoding("\xB5\xC8\n").sure);        // 等, and much else
   EXPECT_FALSE(guess_encoding("\xA4\xA4\xA4\xE5").sure);  // 中文 or いゅ
+  EXPECT_FALSE(guess_encoding(std::string(3000, '\xFF')).sure);
   EXPECT_TRUE(guess_encoding("").sure);
   EXPECT_TRUE(guess_encoding("plain ASCII").sure);
 }
