@@ -29,7 +29,7 @@ IoError::IoError(std::string_view name, int system_error)
 
 Output::Output() : file_(STDOUT_FILENO), name_("standard output") {}
 
-Output::Output(std::string path) : file_(-1), name_(path) {
+Output::Output(const std::string& path) : file_(-1), name_(path) {
   if (in_place(path)) {
     file_ = open(path.c_str(), O_WRONLY | O_CLOEXEC);
     if (file_ < 0) throw IoError(name_, errno);

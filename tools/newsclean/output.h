@@ -19,7 +19,7 @@ struct IoError : std::runtime_error {
 class Output {
  public:
   Output();                           // standard output
-  explicit Output(std::string path);  // a file; throws IoError
+  explicit Output(const std::string& path);  // a file; throws IoError
   ~Output();                          // a file that was not finished is taken away again
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
