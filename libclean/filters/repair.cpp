@@ -209,12 +209,18 @@ Edits characters(std::string_view text) {
     Character to = character(c);
     // A soft hyphen at the end of a line is a printed one: rejoin reads it.
     if (c == U'\u00AD' && at == text.size() && is(last_char(text.substr(0, from)), kLatin | kLetter)) break;
-    if (to.found) out.push_back({from, at, to.with, to.reason});
+    // A run of what goes is one decision: files of nothing but zero bytes occur.
+    const bool goes = to.found && to.with.empty();
+    if (goes && !out.empty() && out.back().to == from && out.back().with.empty() && out.back().reason == to.reason) {
+      out.back().to = at;
+    } else if (to.found) {
+      out.push_back({from, at, to.with, to.reason});
+    }
     if (to.found && to.with == "\u3000") {
       space = true;
     } else if (is(c, kBlank)) {
       blank = true;
-    } else if (to.found && to.with.empty()) {
+    } else if (goes) {
       gone = true;
     } else {
       if (must_clear() && blank_from == 0) {

@@ -112,7 +112,7 @@ constexpr Row kText[] = {
        f.put("head", "", "The council met. ", 5000), f.put("tail", "", std::string_view("\0", 1), n);
        f.shell("cat head tail >page.txt");
      },
-     "exec $N -j 1 page.txt", 0, "", "The council met. The", 512},
+     "exec $N -j 1 page.txt", 0, "", "The council met. The", 64},
     {"UTF-16 LE with its mark", 10'000, 1'000'000,
      [](const Folder& f, Times n) { f.put("page.txt", "\xFF\xFE" + utf16("The council met.\n", false, n)); },
      "exec $N page.txt", 0, "", "The council met."},
