@@ -241,6 +241,18 @@ Window Input::whole() {
   return window;
 }
 
+// How many bytes make a window. What is known of a line takes a kilobyte, so that of very short lines fewer
+// bytes do.
+std::size_t Input::window_size() const {
+  const auto ends = [](char c) { return c >= '\n' && c <= '\r'; };
+  std::size_t lines = 0;
+  for (std::size_t at = 1; at < std::min(buffer_.size(), kWindow); ++at) {
+    lines += ends(buffer_[at]) && !ends(buffer_[at - 1]);
+    if (lines > kMostLines) return std::max(at, 2 * kCut);
+  }
+  return kWindow;
+}
+
 Window Input::next(const clean::Pipeline& pipeline) {
   if (issue_ && !cut_) {
     fill(kIssue + 1);
@@ -251,12 +263,13 @@ Window Input::next(const clean::Pipeline& pipeline) {
   }
   if (!issue_ || cut_) fill(kWindow + kCut + 1);
   Window window;
-  window.last = (issue_ && !cut_) || buffer_.size() <= kWindow + kCut;
+  const std::size_t whole = window_size();
+  window.last = (issue_ && !cut_) || buffer_.size() <= whole + kCut;
   std::size_t size = buffer_.size();
   if (!window.last) {
-    const std::size_t probe = kWindow - kCut / 2;
+    const std::size_t probe = whole - kCut / 2;
     const std::string_view bytes(buffer_);
-    const std::size_t half = kWindow / 2;
+    const std::size_t half = whole / 2;
     const std::size_t issue = pipeline.last_issue(bytes.substr(half, probe + kCut - half));
     size = issue > 0 ? half + issue : probe + pipeline.cut(bytes.substr(probe, kCut));
   }

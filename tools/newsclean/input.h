@@ -24,6 +24,7 @@
 #include <vector>
 
 inline constexpr std::size_t kWindow = std::size_t{1} << 20;
+inline constexpr std::size_t kMostLines = 12'000;              // of a window
 inline constexpr std::size_t kLargest = std::size_t{1} << 30;  // of a file with markup
 inline constexpr std::size_t kIssue = std::size_t{16} << 20;
 inline constexpr std::size_t kProbe = std::size_t{64} << 10;  // of a file's beginning, to tell what it is
@@ -110,6 +111,7 @@ class Input {
   void begin_file();
   void end_file();
   void count_pages(std::string_view bytes);
+  std::size_t window_size() const;
   void give_out(std::size_t size, Window& window);
 
   bool issue_ = false, cut_ = false;
