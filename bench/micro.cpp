@@ -31,6 +31,7 @@
 #include <string_view>
 #include <vector>
 
+#include "support/wrapped.h"
 #include "survey/facts.h"
 
 namespace {
@@ -66,21 +67,6 @@ std::string repeated(const std::string& once, std::size_t size) {
   return text;
 }
 
-// The paragraphs as lines of at most `width` bytes, cut between characters.
-std::string wrapped(const std::string& page, std::size_t width) {
-  std::string out;
-  std::istringstream lines(page);
-  for (std::string line; std::getline(lines, line); out += line + '\n') {
-    while (line.size() > width) {
-      std::size_t end = width;
-      while ((static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
-      out += line.substr(0, end) + '\n';
-      line.erase(0, end);
-    }
-  }
-  return out;
-}
-
 const std::string& seeds() {
   static const std::string text = [] {
     std::string once;
@@ -91,7 +77,7 @@ const std::string& seeds() {
 }
 
 const std::string& lines() {
-  static const std::string text = wrapped(seeds(), 40);
+  static const std::string text = clean::tests::wrapped(seeds(), 40);
   return text;
 }
 

@@ -97,7 +97,9 @@ class Furniture final : public Filter {
     }
     const std::map<std::string, int> times = repetitions(document, facts);
     std::u32string firsts;  // with which the repeated ones begin: most lines begin otherwise
-    for (const auto& [text, n] : times) firsts += n >= 2 ? first_char(text) : U'\0';
+    for (const auto& [text, n] : times) {
+      if (n >= 2 && firsts.find(first_char(text)) == firsts.npos) firsts += first_char(text);
+    }
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       if (firsts.find(masked(facts.line(i).first)) == firsts.npos || found[i] != Role::paragraph ||
           lifted(blocks[i].role) || !eligible(facts.line(i)) || facts.line(i).structure != Structure::none)

@@ -10,19 +10,19 @@
 namespace clean {
 namespace {
 
-// Where lines end, from the beginning of a text to its end. Each of the marks that end a line is looked for
+// Where lines end, from a place in a text to its end. Each of the marks that end a line is looked for
 // by itself: most texts have one of them, and the others are found to be missing once.
 class LineEnds {
  public:
-  explicit LineEnds(std::string_view text) : text_(text) {
-    for (Mark& m : marks_) m.next = std::min(text_.find(m.bytes), text_.size());
+  LineEnds(std::string_view text, std::size_t from) : text_(text) {
+    for (Mark& m : marks_) look(m, from);
   }
 
   // The first at `from` or behind it; the size of the text: none. `from` never goes back.
   std::size_t next(std::size_t from) {
     std::size_t first = text_.size();
     for (Mark& m : marks_) {
-      if (m.next < from) m.next = std::min(text_.find(m.bytes, from), text_.size());
+      if (m.next < from) look(m, from);
       first = std::min(first, m.next);
     }
     return first;
@@ -33,6 +33,8 @@ class LineEnds {
     std::string_view bytes;
     std::size_t next = 0;
   };
+  void look(Mark& m, std::size_t from) const { m.next = std::min(text_.find(m.bytes, from), text_.size()); }
+
   std::string_view text_;
   std::array<Mark, 7> marks_{{{"\n"}, {"\v"}, {"\f"}, {"\r"}, {"\u0085"}, {"\u2028"}, {"\u2029"}}};
 };
@@ -82,7 +84,7 @@ class Reading {
     for (const auto& [from, to] : invalid_stretches(text.substr(begin)))
       decisions_.replace({place(begin + from), place(begin + to)}, "\uFFFD", decode::kNoUtf8);
     if (file_begins && text.substr(begin).starts_with(kByteOrderMark)) begin += kByteOrderMark.size();
-    LineEnds ends(text);
+    LineEnds ends(text, begin);
     while (begin < text.size()) {
       const std::size_t end = ends.next(begin);
       const std::size_t size = end < text.size() ? line_end(text, end) : 0;

@@ -104,6 +104,7 @@ std::string dictionaries_in_use() { return Lexicon::in_use(); }
 Document Pipeline::run(Source source) const { return run(read(std::move(source))); }
 
 Document Pipeline::run(Document document) const {
+  if (parts_->stages.empty()) return document;  // nobody asks for facts
   Facts facts(document, *parts_->recipe.vocabulary, parts_->words);
   for (const auto& stage : parts_->stages) {
     facts.update(document);

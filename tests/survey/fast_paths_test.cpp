@@ -12,6 +12,7 @@
 
 #include "formats/text_reader.h"
 #include "support/cases.h"
+#include "support/wrapped.h"
 #include "survey/facts.h"
 #include "survey/flow.h"
 #include "survey/seams.h"
@@ -59,23 +60,6 @@ std::string some_line() {
     line = first_chars(line, 1 + below(count_chars(line)));
   }
   return line;
-}
-
-// Lines of at most so many bytes, cut between characters.
-std::string wrapped(std::string_view page, std::size_t width) {
-  std::string out;
-  std::size_t since = 0;
-  for (std::size_t at = 0; at < page.size();) {
-    const std::size_t from = at;
-    const char32_t c = next(page, at);
-    if (since + (at - from) > width && c != U'\n') {
-      out += '\n';
-      since = 0;
-    }
-    out += page.substr(from, at - from);
-    since = c == U'\n' ? 0 : since + (at - from);
-  }
-  return out;
 }
 
 TEST(FastPaths, read_of_a_line_what_each_pattern_finds_by_itself) {

@@ -18,6 +18,8 @@
 #include <string>
 #include <vector>
 
+#include "support/wrapped.h"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -38,21 +40,6 @@ std::string contents(const fs::path& file) {
 }
 
 void write(const fs::path& file, const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
-
-// The paragraphs as lines of at most `width` bytes, cut between characters: each line goes on in the next.
-std::string wrapped(const std::string& page, std::size_t width) {
-  std::string out;
-  std::istringstream lines(page);
-  for (std::string line; std::getline(lines, line); out += line + '\n') {
-    while (line.size() > width) {
-      std::size_t end = width;
-      while ((static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
-      out += line.substr(0, end) + '\n';
-      line.erase(0, end);
-    }
-  }
-  return out;
-}
 
 class Folder {
  public:
@@ -141,7 +128,7 @@ TEST(Speed, instructions_per_byte_are_within_the_table) {
                  clean = folder / "clean";
   write(empty, "");
   write(dirty, pages + pages + pages + pages);
-  write(lines, wrapped(pages + pages + pages + pages, 40));
+  write(lines, clean::tests::wrapped(pages + pages + pages + pages, 40));
   write(clean, contents(dirty));
   bool settled = false;
   for (int round = 0; round < 5 && !settled; ++round) {
