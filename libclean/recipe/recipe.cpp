@@ -20,7 +20,7 @@ namespace {
 
 class Reading {
  public:
-  Reading(std::string_view text, std::string_view where) : where_(where) {
+  Reading(std::string_view text, std::string_view where, Vocabulary::Known known) : where_(where) {
     recipe_.text = text;
     toml::table table;
     try {
@@ -33,7 +33,8 @@ class Reading {
     if (recipe_.stages.empty())
       throw RecipeError(where_ + ": a recipe needs stages, e.g. stages = [[\"repair\"]]");
     try {
-      recipe_.vocabulary = std::make_shared<const Vocabulary>(std::move(patterns_), std::move(genres_));
+      recipe_.vocabulary =
+          std::make_shared<const Vocabulary>(std::move(patterns_), std::move(genres_), known);
     } catch (const Vocabulary::Error& e) {
       places_.insert(places_.end(), genre_places_.begin(), genre_places_.end());
       fail(places_[e.pattern], std::string("not a regular expression: ") + e.what());
@@ -174,12 +175,14 @@ class Reading {
 
 }  // namespace
 
-Recipe parse_recipe(std::string_view toml, std::string_view where) { return Reading(toml, where).recipe(); }
+Recipe parse_recipe(std::string_view toml, std::string_view where) {
+  return Reading(toml, where, Vocabulary::Known::no).recipe();
+}
 
 Recipe load_recipe(std::string_view name_or_path) {
   std::vector<std::string_view> names;
   for (const BuiltinRecipe& r : builtin_recipes()) {
-    if (r.name == name_or_path) return parse_recipe(r.toml, r.name);
+    if (r.name == name_or_path) return Reading(r.toml, r.name, Vocabulary::Known::good).recipe();
     names.push_back(r.name);
   }
   const std::string path(name_or_path);

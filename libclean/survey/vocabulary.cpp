@@ -58,6 +58,8 @@ constexpr SaysRow kTable[] = {
      "what a picture is, at the end of a line of its own: 夜景, 路線図, 조감도"},
 };
 
+Place place_of(Says says) { return kTable[static_cast<std::size_t>(says)].place; }
+
 std::string in_place(Place place, std::string_view expression) {
   const std::string e(expression);
   switch (place) {
@@ -204,14 +206,19 @@ class Several {
 
   template <class F>  // f(pattern), for each that matches
   void for_each(std::string_view text, const F& f) const {
+    for_each_loosely(text, [&](const One& one) {
+      if (!one.loose || one.matches(text)) f(one);
+    });
+  }
+
+  template <class F>  // f(pattern), for each that matches as loosened, in the order of the recipe
+  void for_each_loosely(std::string_view text, const F& f) const {
     // Most lines match nothing, which is soonest known when nobody asks what.
     if (rows_.empty() || !compile() || !set_.Match(piece(text), nullptr)) return;
     std::vector<int> hits;
     set_.Match(piece(text), &hits);
-    for (const int hit : hits) {
-      const One& one = *rows_[static_cast<std::size_t>(hit)];
-      if (!one.loose || one.matches(text)) f(one);
-    }
+    std::sort(hits.begin(), hits.end());
+    for (const int hit : hits) f(*rows_[static_cast<std::size_t>(hit)]);
   }
 
  private:
@@ -239,9 +246,12 @@ struct Vocabulary::Compiled {
   std::unique_ptr<One> any_end;
   std::vector<std::unique_ptr<One>> all;
   std::vector<std::pair<std::string, std::unique_ptr<RE2>>> genres;
+
+  // Where the patterns of a kind are, for a line that is no longer than kLongestLine.
+  const Several& of(Says says) const { return place_of(says) == Place::end ? end : whole; }
 };
 
-Vocabulary::Vocabulary(std::vector<Pattern> patterns, std::vector<Genre> genres) {
+Vocabulary::Vocabulary(std::vector<Pattern> patterns, std::vector<Genre> genres, Known known) {
   auto compiled = std::make_unique<Compiled>();
   std::string any_end;
   for (std::size_t i = 0; i < patterns.size(); ++i) {
@@ -250,7 +260,8 @@ Vocabulary::Vocabulary(std::vector<Pattern> patterns, std::vector<Genre> genres)
     std::string error;
     RE2::Options quiet;
     quiet.set_log_errors(false);
-    if (RE2::Set(quiet, RE2::UNANCHORED).Add(patterns[i].expression, &error) < 0) throw Error(i, error);
+    if (known == Known::no && RE2::Set(quiet, RE2::UNANCHORED).Add(patterns[i].expression, &error) < 0)
+      throw Error(i, error);
     const auto [loose, more] = loosened(patterns[i].expression);
     auto one = std::make_unique<One>(patterns[i].says, in_place(row.place, patterns[i].expression), more);
     const std::string placed = in_place(row.place, loose);
@@ -261,7 +272,7 @@ Vocabulary::Vocabulary(std::vector<Pattern> patterns, std::vector<Genre> genres)
     compiled->all.push_back(std::move(one));
   }
   // `start` is a part of `whole` and not always needed.
-  if (!compiled->whole.compile() || !compiled->end.compile())
+  if (known == Known::no && !(compiled->whole.compile() && compiled->end.compile()))
     throw Error(0, "too large, with the others of its place");
   if (!any_end.empty())
     compiled->any_end = std::make_unique<One>(Says::end_mark, in_place(Place::end, any_end), true);
@@ -301,44 +312,48 @@ bool Vocabulary::may_end(std::string_view line) const {
 
 int Vocabulary::count(Says says, std::string_view line) const {
   if (line.size() > kLongestLine) return 0;
-  const bool at_end = kTable[static_cast<std::size_t>(says)].place == Place::end;
   int n = 0;
-  (at_end ? compiled_->end : compiled_->whole).for_each(line, [&](const One& one) { n += one.says == says; });
+  compiled_->of(says).for_each(line, [&](const One& one) { n += one.says == says; });
   return n;
 }
 
 std::size_t Vocabulary::covered(Says says, std::string_view line) const {
+  if (line.size() > kLongestLine) return 0;
   std::vector<bool> hit(line.size(), false);
-  for (const auto& one : compiled_->all) {
-    if (one->says != says) continue;
+  compiled_->of(says).for_each_loosely(line, [&](const One& one) {
+    if (one.says != says) return;
     re2::StringPiece match;
     std::size_t from = 0;
     while (from < line.size() &&
-           one->expression().Match(piece(line), from, line.size(), RE2::UNANCHORED, &match, 1)) {
+           one.expression().Match(piece(line), from, line.size(), RE2::UNANCHORED, &match, 1)) {
       const auto begin = static_cast<std::size_t>(match.data() - line.data());
       for (std::size_t i = begin; i < begin + match.size(); ++i) hit[i] = true;
       from = std::max(begin + match.size(), from + 1);
     }
-  }
+  });
   return static_cast<std::size_t>(std::count(hit.begin(), hit.end(), true));
 }
 
 bool Vocabulary::find(Says says, std::string_view line, Found& found) const {
-  const Place place = kTable[static_cast<std::size_t>(says)].place;
-  if ((place == Place::line || place == Place::anywhere) && line.size() > kLongestLine) return false;
+  const Place place = place_of(says);
+  const bool long_line = line.size() > kLongestLine;
+  if (long_line && (place == Place::line || place == Place::anywhere)) return false;
+  if (place == Place::end && !may_end(line)) return false;
   const std::string_view text = place == Place::end ? tail(line) : line.substr(0, kLongestLine);
-  for (const auto& one : compiled_->all) {
-    if (one->says != says) continue;
+  const Several& several = place == Place::start && long_line ? compiled_->start : compiled_->of(says);
+  bool is_found = false;
+  several.for_each_loosely(text, [&](const One& one) {
+    if (one.says != says || is_found) return;
     std::array<re2::StringPiece, 8> groups;
-    const int n = std::min(1 + one->expression().NumberOfCapturingGroups(), static_cast<int>(groups.size()));
-    if (!one->expression().Match(piece(text), 0, text.size(), RE2::UNANCHORED, groups.data(), n)) continue;
+    const int n = std::min(1 + one.expression().NumberOfCapturingGroups(), static_cast<int>(groups.size()));
+    if (!one.expression().Match(piece(text), 0, text.size(), RE2::UNANCHORED, groups.data(), n)) return;
     const auto group = [&](int i) {
       return i > 0 && i < n ? view(groups[static_cast<std::size_t>(i)]) : std::string_view{};
     };
-    found = {view(groups[0]), group(one->page), group(one->byline), group(one->dateline), group(one->words)};
-    return true;
-  }
-  return false;
+    found = {view(groups[0]), group(one.page), group(one.byline), group(one.dateline), group(one.words)};
+    is_found = true;
+  });
+  return is_found;
 }
 
 }  // namespace clean
