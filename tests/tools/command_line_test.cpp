@@ -45,7 +45,8 @@ TEST_F(CommandLine, a_wrong_value_ends_with_status_2_and_the_users_word) {
   refuses("--threshold nan", "--threshold \"nan\": not a number");
   refuses("-j 0", "--jobs \"0\": not a whole number");
   refuses("-j 2x", "--jobs \"2x\": not a whole number");
-  refuses("-f jsonl", "no input format \"jsonl\"; there are auto, text, alto, page, hocr, mets");
+  refuses("-f json", "no input format \"json\"; did you mean \"jsonl\"?");
+  refuses("-f xml", "no input format \"xml\"; there are auto, text, alto, page, hocr, mets, jsonl");
   refuses("-t jsno", "no output format \"jsno\"; did you mean \"jsonl\"?");
   refuses("-r zh-dialy", "did you mean \"zh-daily\"?");
   refuses("--explain --diff", "--explain and --diff do not go together");

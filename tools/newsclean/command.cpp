@@ -17,11 +17,12 @@
 namespace {
 
 constexpr std::string_view kVersion = NEWSCLEAN_VERSION;
-constexpr std::string_view kFrom[] = {"auto", "text", "alto", "page", "hocr", "mets"};
+constexpr std::string_view kFrom[] = {"auto", "text", "alto", "page", "hocr", "mets", "jsonl"};
 // To complete, and when no name is near; any name that ICU knows will do.
 constexpr std::string_view kEncodings[] = {
     "auto",   "UTF-8",        "UTF-16",       "GB18030",      "Big5-HKSCS", "Shift_JIS",  "EUC-JP",
     "EUC-KR", "windows-1250", "windows-1251", "windows-1252", "ISO-8859-1", "ISO-8859-2", "ISO-8859-15"};
+constexpr std::string_view kOnError[] = {"fail", "skip", "pass"};
 constexpr std::string_view kTo[] = {"text", "jsonl", "edits", "alto", "hocr"};
 constexpr Shows kToShows[] = {Shows::text, Shows::jsonl, Shows::edits, Shows::alto, Shows::hocr};
 
@@ -51,27 +52,31 @@ std::span<const cli::Option> options() {
   constexpr const char* kPackagers = cli::kForPackagers.data();
   static const cli::Option rows[] = {
       {"from", 'f', "FORMAT",
-       "what the input is: text, alto, page, hocr, mets; auto (when not given): by what it holds", kReading,
-       spaced(kFrom)},
+       "what the input is: text, alto, page, hocr, mets, jsonl; auto (when not given): markup or text",
+       kReading, spaced(kFrom)},
       {"encoding", 0, "NAME", "a text's encoding: GBK, Big5 ...; auto: what it shows", kReading,
        spaced(kEncodings)},
+      {"text-field", 0, "NAME", "from jsonl: the field with a line's page, not \"text\"", kReading},
+      {"on-error", 0, "ACTION", "from jsonl: fail (when not given), skip or pass a line", kReading,
+       spaced(kOnError)},
       {"ignore-structure", 0, nullptr, "leave out what files say of regions and articles", kReading},
-      {"issue", 0, nullptr, "the FILEs are the pages of one issue: articles run over them", kReading},
-      {"recipe", 'r', "NAME|FILE",
-       "how to clean: a built-in recipe or a TOML file; auto (when not given): by what the text shows",
-       kReading, spaced(recipe_names())},
+      {"issue", 0, nullptr, "the FILEs are one issue: articles run over its pages", kReading},
+      {"recipe", 'r', "NAME|FILE", "built-in, or a TOML file; auto: by what the text shows", kReading,
+       spaced(recipe_names())},
       {"filters", 'F', "A,B", "run just these filters; none: no filter at all", kReading,
        "none " + spaced(filter_names())},
-      {"threshold", 0, "X", "how sure a decision must be, 0 to 1; in place of the recipe's", kReading},
+      {"threshold", 0, "X", "how sure a decision must be, 0 to 1, not the recipe's", kReading},
       {"to", 't', "FORMAT",
        "what to write: text, jsonl, edits; alto, hocr: the input's file with the changed words", kWriting,
        spaced(kTo)},
       {"output", 'o', "FILE|DIR/", "write there; into a folder: one file for each input", kWriting},
       {"edits", 0, "FILE", "write the log of all changes there, beside the output", kWriting},
+      {"rejects", 0, "FILE", "from jsonl: write the lines there that are no page", kWriting},
+      {"line-buffered", 0, nullptr, "from jsonl: write records before the next line is read", kWriting},
       {"explain", 0, nullptr, "tell each decision: where, what, why, how sure", kInstead},
       {"diff", 0, nullptr, "show the changed lines, before and after", kInstead},
       {"check", 0, nullptr, "write nothing; name the files that would change", kInstead},
-      {"undo", 0, "EDITS", "give the source back from an output and its log of changes", kInstead},
+      {"undo", 0, "EDITS", "give the source back from an output and its log", kInstead},
       {"list-filters", 0, nullptr, "list the filters and what they touch", kInstead},
       {"print-recipe", 0, nullptr, "print the recipe, as a start for your own", kInstead},
       {"jobs", 'j', "N", "work on N windows at a time; the output is the same", kOther},
@@ -89,7 +94,7 @@ constexpr cli::Exit kExits[] = {
     {0, "done"},
     {1, "something would change (--check, --diff)"},
     {2, "wrong option or recipe"},
-    {3, "some input is not text, or markup that is broken; the rest was written"},
+    {3, "some input is not text, or is broken markup or JSON; the rest was written"},
     {4, "reading or writing failed"},
 };
 
@@ -107,12 +112,20 @@ constexpr const char* kDescription =
     "Plain text may be in another encoding than UTF-8: a byte order mark says it, else what it shows; where "
     "that "
     "is in doubt the file is not read, and --encoding says which one it is. It is made UTF-8 first, and "
-    "bytes in records and in the log are bytes of that. Files with markup say themselves what they are in.";
+    "bytes in records and in the log are bytes of that. Files with markup say themselves what they are "
+    "in.\n\n"
+    "With --from jsonl each line of the input is a JSON object with a page in one of its fields. The records "
+    "of "
+    "the page are written, with all other fields as they stand, before newsclean waits for the next line, so "
+    "another program may hold it open and send page after page. A line that is no such page ends the run "
+    "(--on-error fail), is left out (skip), or is written as it came (pass).";
 
 constexpr cli::Example kExamples[] = {
     {"newsclean page.txt", "The articles of a page:"},
     {"pdftotext issue.pdf - | newsclean -t jsonl | jq -r .headline", "The headlines of an issue, in a pipe:"},
     {"newsclean -t jsonl -o clean/ archive/*.txt", "An archive, a file for each page:"},
+    {"newsclean -f jsonl --line-buffered --on-error skip --rejects rejected.jsonl",
+     "As a filter of JSON lines, held open by another program:"},
     {"newsclean --explain page.txt | less", "Why each line was joined, or was not:"},
     {"newsclean --edits log page.txt >out; newsclean --undo log out | cmp - page.txt",
      "There and back again:"},
@@ -125,10 +138,18 @@ constexpr std::string_view kOneOf[] = {"to",   "explain",      "diff",        "c
 constexpr std::pair<std::string_view, std::string_view> kApart[] = {
     {"check", "output"}, {"check", "edits"}, {"undo", "edits"}};
 
+// With --from jsonl only, and with anything else only.
+constexpr std::string_view kOfLines[] = {"text-field", "on-error", "rejects", "line-buffered"};
+constexpr std::string_view kNotOfLines[] = {"issue", "edits", "explain",     "diff",
+                                            "check", "undo",  "print-recipe"};
+
+bool of_lines(const cli::Parsed& line) { return line.value("from") == "jsonl"; }
+
+[[noreturn]] void refuse(std::string_view one, std::string_view other) {
+  throw cli::UsageError("--" + std::string(one) + " and --" + std::string(other) + " do not go together");
+}
+
 void check_combination(const cli::Parsed& line) {
-  const auto refuse = [](std::string_view one, std::string_view other) {
-    throw cli::UsageError("--" + std::string(one) + " and --" + std::string(other) + " do not go together");
-  };
   std::string_view given;
   for (const std::string_view name : kOneOf) {
     if (!line.has(name)) continue;
@@ -137,6 +158,11 @@ void check_combination(const cli::Parsed& line) {
   }
   for (const auto& [one, other] : kApart)
     if (line.has(one) && line.has(other)) refuse(one, other);
+  for (const std::string_view name : kNotOfLines)
+    if (of_lines(line) && line.has(name)) refuse("from jsonl", name);
+  for (const std::string_view name : kOfLines)
+    if (!of_lines(line) && line.has(name))
+      throw cli::UsageError("--" + std::string(name) + " goes with --from jsonl only");
 }
 
 template <class Value>
@@ -193,22 +219,40 @@ Shows shows(const cli::Parsed& line) {
   if (line.has("explain")) return Shows::explain;
   if (line.has("diff")) return Shows::diff;
   if (line.has("check")) return Shows::check;
-  const std::string to = cli::one_of(kTo, "output format", line.value("to", "text"));
+  const std::string to =
+      cli::one_of(kTo, "output format", line.value("to", of_lines(line) ? "jsonl" : "text"));
   return kToShows[std::find(std::begin(kTo), std::end(kTo), to) - std::begin(kTo)];
+}
+
+LineSettings line_settings(const cli::Parsed& line) {
+  LineSettings result;
+  result.text_field = line.value("text-field", result.text_field);
+  const std::string word = cli::one_of(kOnError, "--on-error", line.value("on-error", "fail"));
+  const auto named = std::find(std::begin(kOnError), std::end(kOnError), word) - std::begin(kOnError);
+  result.on_error = static_cast<OnError>(named);
+  result.rejects = line.value("rejects");
+  result.each = line.has("line-buffered");
+  return result;
 }
 
 Settings settings(const cli::Parsed& line) {
   const std::string from = cli::one_of(kFrom, "input format", line.value("from", "auto"));
   Settings result;
   const auto named = std::find(std::begin(kFrom), std::end(kFrom), from) - std::begin(kFrom);
-  if (named > 0) result.from = static_cast<clean::Format>(named - 1);
+  if (of_lines(line))
+    result.lines = line_settings(line);
+  else if (named > 0)
+    result.from = static_cast<clean::Format>(named - 1);
   result.encoding = encoding(line.value("encoding", "auto"));
+  if (of_lines(line) && !result.encoding.empty() && result.encoding != "UTF-8")
+    refuse("from jsonl", "encoding " + result.encoding);
   result.structure = !line.has("ignore-structure");
   result.inputs = line.files();
   for (std::string& name : result.inputs) name = issue_in(std::move(name));
   if (result.inputs.empty()) result.inputs = {"-"};
   result.issue = line.has("issue");
   result.shows = shows(line);
+  if (of_lines(line) && result.shows != Shows::jsonl) refuse("from jsonl", "to " + line.value("to"));
   result.recipe = line.value("recipe", "auto");
   if (line.has("filters")) result.filters = filters(line.value("filters"));
   result.no_filters = line.has("filters") && result.filters.empty();

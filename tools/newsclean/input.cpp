@@ -15,31 +15,6 @@
 
 namespace {
 
-int open_input(const std::string& name) {
-  const int file = name == "-" ? STDIN_FILENO : open(name.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) throw IoError(name, errno);
-  struct stat found {};
-  if (fstat(file, &found) == 0 && S_ISDIR(found.st_mode)) {
-    close(file);
-    throw IoError(cli::printable(name) + ": is a folder without one METS file; name the files in it");
-  }
-  return file;
-}
-
-// Appends up to `size` bytes; gives how many there were, 0 at the end.
-std::size_t read_some(int file, const std::string& name, std::size_t size, std::string& out) {
-  const std::size_t before = out.size();
-  out.resize(before + size);
-  ssize_t count = 0;
-  do {
-    count = read(file, out.data() + before, size);
-  } while (count < 0 && (errno == EINTR || wait_for(file, POLLIN, errno)));
-  const int error = errno;
-  out.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
-  if (count < 0) throw IoError(name == "-" ? "standard input" : name, error);
-  return static_cast<std::size_t>(count);
-}
-
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // How long a character is by its first byte; 0: no character begins so.
@@ -91,6 +66,30 @@ std::string in_doubt(const clean::EncodingGuess& guess) {
 }
 
 }  // namespace
+
+int open_input(const std::string& name) {
+  const int file = name == "-" ? STDIN_FILENO : open(name.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) throw IoError(name, errno);
+  struct stat found {};
+  if (fstat(file, &found) == 0 && S_ISDIR(found.st_mode)) {
+    close(file);
+    throw IoError(cli::printable(name) + ": is a folder without one METS file; name the files in it");
+  }
+  return file;
+}
+
+std::size_t read_some(int file, const std::string& name, std::size_t size, std::string& out) {
+  const std::size_t before = out.size();
+  out.resize(before + size);
+  ssize_t count = 0;
+  do {
+    count = read(file, out.data() + before, size);
+  } while (count < 0 && (errno == EINTR || wait_for(file, POLLIN, errno)));
+  const int error = errno;
+  out.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+  if (count < 0) throw IoError(name == "-" ? "standard input" : name, error);
+  return static_cast<std::size_t>(count);
+}
 
 Input::Input(const std::string& name) { open(name, 1); }
 

@@ -122,6 +122,13 @@ class Input {
 // The one METS file of a folder; else the name itself.
 std::string issue_in(std::string name);
 
+// Opens an input for reading; "-": standard input, which is open. Throws IoError.
+int open_input(const std::string& name);
+
+// Appends up to `size` bytes; gives how many there were, 0 at the end. Waits until there is one. Throws
+// IoError.
+std::size_t read_some(int file, const std::string& name, std::size_t size, std::string& out);
+
 // All of a file. Throws IoError; TooLarge when it has more bytes than `most`, as a device without an end has.
 std::string read_all(const std::string& name, std::size_t most = std::string::npos);
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "newsclean/lines.h"
+
 namespace {
 
 void write_articles(std::span<const clean::Article> articles, Made& made) {
@@ -52,6 +54,7 @@ std::vector<clean::SourceFile> files_of(const Settings& settings, const Window& 
 }
 
 void clean_window(const Settings& settings, Job& job) {
+  if (job.pipelines != nullptr) return clean_lines(settings, job);
   if (job.pipeline == nullptr) return;
   const std::string& input = settings.inputs[job.input];
   const clean::Recipe& recipe = job.pipeline->recipe();

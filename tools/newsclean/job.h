@@ -17,6 +17,8 @@
 #include "newsclean/input.h"
 #include "newsclean/run.h"
 
+class Pipelines;
+
 inline constexpr int kChanged = 1, kNotText = 3, kFailed = 4;  // exit status; of several the highest counts
 
 struct Number {  // of a record: where it goes, and which count it is from
@@ -33,6 +35,11 @@ struct Made {
   std::string edits;   // beside them: --edits
   Counts counts;
   std::vector<std::string> faults;  // what could not be read of it
+
+  // Of lines of JSON, beside the records, whose numbers are filled in:
+  std::uint64_t lines = 0, rejected = 0;  // that are not blank; that could not be read
+  std::string first_rejected;             // for people: which one, and why
+  std::string rejects;                    // what is told of each: --rejects
 };
 
 struct Job {
@@ -46,6 +53,8 @@ struct Job {
   Window window;
   std::optional<clean::Document> read;  // of a file with markup; its source is the window
   bool markup = false;                  // it is one
+  Pipelines* pipelines = nullptr;       // of lines of JSON: each has one of these, and `pipeline` is null
+  std::uint64_t first_line = 1;         // the number of the first of them
   Made made;
 };
 

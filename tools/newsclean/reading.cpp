@@ -10,12 +10,14 @@
 #include "cli/options.h"
 #include "newsclean/output.h"
 
-Reading::Reading(const Settings& settings) : settings_(settings) {
-  if (settings.recipe != "auto") pipeline(settings.recipe);  // a wrong recipe is told before anything is read
+Reading::Reading(const Settings& settings) : settings_(settings), pipelines_(settings) {
+  // A wrong recipe is told before anything is read.
+  if (settings.recipe != "auto") pipelines_.of(settings.recipe);
 }
 
-bool Reading::next(Job& job) {
+bool Reading::next(Job& job, bool wait) {
   job = {};
+  if (settings_.lines) return next_lines(job, wait);
   const bool markup = settings_.issue && next_ == 0 && markup_issue();
   if (settings_.issue && next_ == 0 && !markup) open_issue();
   if (!failed_.empty()) {
@@ -42,6 +44,28 @@ bool Reading::next(Job& job) {
   }
   job.input = settings_.issue && settings_.inputs.size() > 1 ? 0 : next_ - 1;
   if (job.status != 0 || job.window.last) input_.reset();
+  return true;
+}
+
+bool Reading::next_lines(Job& job, bool wait) {
+  if (!lines_ && next_ == settings_.inputs.size()) return false;
+  try {
+    if (!lines_) lines_.emplace(settings_.inputs[next_++]);
+    Lines lines = lines_->next(settings_.lines->each, wait);
+    job.pipelines = &pipelines_;
+    job.first = lines.first == 1;
+    job.first_line = lines.first;
+    job.window.bytes = std::move(lines.bytes);
+    job.window.last = lines.last;
+  } catch (const TooLarge& error) {
+    job.failure = error.what();
+    job.status = kNotText;
+  } catch (const IoError& error) {
+    job.failure = error.what();
+    job.status = kFailed;
+  }
+  job.input = next_ - 1;
+  if (job.status != 0 || job.window.last) lines_.reset();
   return true;
 }
 
@@ -219,7 +243,7 @@ void Reading::choose_recipe(Job& job, std::string_view text) {
   const clean::RecipeFit fit = clean::fitting_recipe(text);
   const bool by_itself = settings_.recipe == "auto";
   job.recipe_because = by_itself ? "auto: " + std::string(fit.because) : "named with --recipe";
-  pipeline_ = &pipeline(by_itself ? std::string(fit.recipe) : settings_.recipe);
+  pipeline_ = &pipelines_.of(by_itself ? std::string(fit.recipe) : settings_.recipe);
 }
 
 // The whole file, read into its window.
@@ -233,13 +257,4 @@ void Reading::read_markup(clean::Format format, const std::string& encoding, Job
   }
   if (format == clean::Format::mets) return;  // its pages are
   job.read = clean::read({.bytes = job.window.bytes, .format = format, .structure = settings_.structure});
-}
-
-const clean::Pipeline& Reading::pipeline(const std::string& recipe) {
-  const auto found = pipelines_.find(recipe);
-  if (found != pipelines_.end()) return found->second;
-  clean::Recipe loaded = clean::load_recipe(recipe);
-  if (settings_.no_filters) loaded.stages.clear();
-  clean::Pipeline made(std::move(loaded), settings_.filters, settings_.threshold);
-  return pipelines_.emplace(recipe, std::move(made)).first->second;
 }

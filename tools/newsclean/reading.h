@@ -3,19 +3,22 @@
 #pragma once
 
 #include <deque>
-#include <map>
 #include <optional>
 
 #include "newsclean/job.h"
+#include "newsclean/lines.h"
+#include "newsclean/pipelines.h"
 
 class Reading {
  public:
   explicit Reading(const Settings& settings);  // throws clean::RecipeError
 
-  // Fills in the next job; false behind the last one.
-  bool next(Job& job);
+  // Fills in the next job; false behind the last one. Without `wait`, where lines of JSON would have to be
+  // waited for, it is a job of none.
+  bool next(Job& job, bool wait);
 
  private:
+  bool next_lines(Job& job, bool wait);
   void open(Job& job);
   void read_markup(clean::Format format, const std::string& encoding, Job& job);
   bool markup_issue() const;
@@ -25,12 +28,12 @@ class Reading {
   void fail(std::string failure, int status);
   void open_issue();
   void choose_recipe(Job& job, std::string_view text);
-  const clean::Pipeline& pipeline(const std::string& recipe);
 
   const Settings& settings_;
-  std::map<std::string, clean::Pipeline> pipelines_;  // by recipe; made when first wanted
+  Pipelines pipelines_;
   std::size_t next_ = 0;
   std::deque<Job> failed_;  // of an issue, files that are no page of it
   std::optional<Input> input_;
+  std::optional<LineInput> lines_;             // in its place
   const clean::Pipeline* pipeline_ = nullptr;  // of the input that is open
 };

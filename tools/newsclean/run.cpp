@@ -5,6 +5,7 @@
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <mutex>
@@ -39,13 +40,18 @@ int run(const Settings& settings) {
   Reading reading(settings);
   Writing writing(settings);
 
-  const int threads = settings.jobs > 0 ? settings.jobs : tbb::info::default_concurrency();
+  const bool line_by_line = settings.lines && settings.lines->each;
+  const int threads = settings.jobs > 0 ? settings.jobs : line_by_line ? 1 : tbb::info::default_concurrency();
   // A few more windows than threads, so that a slow one does not make the others wait.
   const auto in_flight = static_cast<std::size_t>(threads == 1 ? 1 : threads + 2);
   // They are written in order, so when a window is read the one `in_flight` before it has been written, and
   // its slot is free. (Jobs handed over by value would leak when a stage throws: oneTBB 2021.8.)
   std::vector<Job> slots(in_flight);
   std::size_t next = 0;
+  // Lines of JSON may come from somebody who sends the next one only when this one has been answered. So no
+  // line is waited for while a record is not written, whatever threads there are to write it.
+  std::atomic<std::size_t> unwritten = 0;
+  std::atomic<bool> ended = false;
   std::mutex seen;
   // As many threads as asked for, processors or not; oneTBB would take fewer and say so on standard error.
   const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism,
@@ -56,7 +62,11 @@ int run(const Settings& settings) {
         tbb::make_filter<void, Job*>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& control) {
           const Stage stage(seen);
           Job* const job = &slots[next++ % in_flight];
-          if (!reading.next(*job)) control.stop();
+          const bool wait = unwritten == 0;  // asked first: what is written by then may have ended the run
+          if (ended || !reading.next(*job, wait))
+            control.stop();
+          else
+            unwritten += !job->window.bytes.empty();
           return job;
         });
     const auto clean = tbb::make_filter<Job*, Job*>(tbb::filter_mode::parallel, [&](Job* job) {
@@ -67,6 +77,8 @@ int run(const Settings& settings) {
     const auto write = tbb::make_filter<Job*, void>(tbb::filter_mode::serial_in_order, [&](const Job* job) {
       const Stage stage(seen);
       writing.take(*job);
+      ended = writing.ended();
+      unwritten -= !job->window.bytes.empty();
     });
     tbb::parallel_pipeline(in_flight, read & clean & write);
   });

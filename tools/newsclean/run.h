@@ -11,11 +11,21 @@
 
 enum class Shows { text, jsonl, edits, alto, hocr, explain, diff, check };
 
+enum class OnError { fail, skip, pass };
+
+struct LineSettings {
+  std::string text_field = "text";   // that has the page
+  OnError on_error = OnError::fail;  // what becomes of a line that cannot be read
+  std::string rejects;               // where such lines are written, too; "": nowhere
+  bool each = false;                 // a line's records are written as soon as they are made
+};
+
 struct Settings {
   std::vector<std::string> inputs;  // names of files; "-": standard input
   bool issue = false;               // they are the pages of one issue
   Shows shows = Shows::text;
   std::optional<clean::Format> from;  // none: by what it holds
+  std::optional<LineSettings> lines;  // they are lines of JSON, a page each
   std::string encoding;               // of plain text; empty: as it shows
   bool structure = true;              // what files say of their regions counts
   std::string recipe = "auto";

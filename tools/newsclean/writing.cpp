@@ -65,8 +65,24 @@ std::string_view text_of(const Made& made, bool& wrote) {
   return text;
 }
 
+// "3 of 4000 lines were rejected"
+std::string rejected(std::uint64_t some, std::uint64_t all) {
+  return std::to_string(some) + " of " + std::to_string(all) + (all == 1 ? " line " : " lines ") +
+         (some == 1 ? "was" : "were") + " rejected";
+}
+
 std::string places(std::uint64_t count) {
   return std::to_string(count) + (count == 1 ? " place is" : " places are");
+}
+
+void check_rejects(const Settings& settings, const std::string& input, const std::string& output) {
+  if (!settings.lines || settings.lines->rejects.empty()) return;
+  const std::string& rejects = settings.lines->rejects;
+  if (same_file(input, rejects))
+    throw cli::UsageError(shown(input) + " is an input and would be written over");
+  if (same_output(output, rejects) || (standard(output) && standard(rejects)))
+    throw cli::UsageError("the output and the rejected lines would both go to " +
+                          (standard(output) ? "standard output" : cli::printable(output)));
 }
 
 }  // namespace
@@ -81,6 +97,7 @@ void check_names(const Settings& settings) {
     if (log && (same_output(output, settings.edits) || (standard(output) && standard(settings.edits))))
       throw cli::UsageError("the output and the log of changes would both go to " +
                             (standard(output) ? "standard output" : cli::printable(output)));
+    check_rejects(settings, input, output);
     const auto [other, is_new] = writer.try_emplace(output, input);
     if (!is_new && into_folder(settings) && !settings.issue)
       throw cli::UsageError(shown(other->second) + " and " + shown(input) + " would both be written to " +
@@ -101,6 +118,8 @@ void Comparison::add(std::string_view one, std::string_view other) {
 Writing::Writing(const Settings& settings) : settings_(settings), folder_(into_folder(settings)) {}
 
 void Writing::take(const Job& job) {
+  if (ended_) return;
+  if (job.pipelines != nullptr) return take_lines(job);
   if (job.pipeline == nullptr) {
     complain(job.failure);
     status_ = std::max(status_, job.status);
@@ -135,10 +154,33 @@ void Writing::take(const Job& job) {
   if (job.window.last && folder_) finish_output();
 }
 
+void Writing::take_lines(const Job& job) {
+  if (job.window.bytes.empty() && !job.window.last) return;  // there were none yet
+  if (job.first) begin();
+  const Made& made = job.made;
+  total_ += made.counts;
+  if (const std::string& name = settings_.lines->rejects; !name.empty()) {
+    if (!rejects_) rejects_ = open_output(name);
+    rejects_->write(made.rejects);
+  }
+  write(job, made.records);
+  lines_ += made.lines;
+  rejected_ += made.rejected;
+  if (first_rejected_.empty()) first_rejected_ = made.first_rejected;
+  now_.half = !job.window.last;
+  ended_ = made.rejected > 0 && settings_.lines->on_error == OnError::fail;
+  if (ended_) {
+    complain(first_rejected_);
+    status_ = std::max(status_, kNotText);
+  }
+  if ((job.window.last || ended_) && folder_) finish_output();
+}
+
 void Writing::begin() {
   now_ = {};
   now_.output_before = output_ ? output_->size() : 0;
   now_.edits_before = edits_ ? edits_->size() : 0;
+  now_.rejects_before = rejects_ ? rejects_->size() : 0;
   now_.wrote_text_before = wrote_text_;
 }
 
@@ -151,16 +193,18 @@ void Writing::take_back() {
   };
   back(output_, now_.output_before);
   back(edits_, now_.edits_before);
+  back(rejects_, now_.rejects_before);
   wrote_text_ = now_.wrote_text_before;
   now_ = {};
 }
 
-// Both are whole before one takes its name.
+// All are whole before one takes its name.
 int Writing::finish() {
-  if (output_) output_->close();
-  if (edits_) edits_->close();
-  if (output_) output_->take_name();
-  if (edits_) edits_->take_name();
+  for (const auto* output : {&output_, &edits_, &rejects_})
+    if (*output) (*output)->close();
+  for (const auto* output : {&output_, &edits_, &rejects_})
+    if (*output) (*output)->take_name();
+  if (rejected_ > 0 && !ended_) complain(rejected(rejected_, lines_) + "; the first: " + first_rejected_);
   return status_;
 }
 

@@ -25,8 +25,9 @@ class Writing {
  public:
   explicit Writing(const Settings& settings);
 
-  void take(const Job& job);  // throws IoError
-  int finish();               // gives the exit status; throws IoError
+  void take(const Job& job);             // throws IoError
+  bool ended() const { return ended_; }  // nothing more is wanted: a line could not be read
+  int finish();                          // gives the exit status; throws IoError
 
   const Counts& total() const { return total_; }
 
@@ -35,12 +36,14 @@ class Writing {
     std::uint64_t articles = 0, rests = 0, changes = 0;
     std::uint64_t unread = 0;  // places that are no UTF-8
     bool wrote_text = false, wrote_report = false;
-    Comparison comparison;                              // of the input and its text
-    bool half = false;                                  // some windows are written, and more are to come
-    std::uint64_t output_before = 0, edits_before = 0;  // how long the outputs were when it began
+    Comparison comparison;  // of the input and its text
+    bool half = false;      // some windows are written, and more are to come
+    // How long the outputs were when it began.
+    std::uint64_t output_before = 0, edits_before = 0, rejects_before = 0;
     bool wrote_text_before = false;
   };
 
+  void take_lines(const Job& job);
   void begin();
   void take_back();
   void show(const Job& job);
@@ -54,9 +57,12 @@ class Writing {
 
   const Settings& settings_;
   const bool folder_;
-  std::unique_ptr<Output> output_, edits_;
+  std::unique_ptr<Output> output_, edits_, rejects_;
   Progress now_;
   Counts total_;
   bool wrote_text_ = false;  // to the output that is open
+  std::uint64_t lines_ = 0, rejected_ = 0;
+  std::string first_rejected_;
+  bool ended_ = false;
   int status_ = 0;
 };

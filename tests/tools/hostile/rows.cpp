@@ -382,6 +382,73 @@ constexpr Row kOther[] = {
      "exec $N -r my.toml --explain page.txt", 0, "", "page.txt: recipe ", 64, true},
 };
 
+// ---- lines of JSON
+
+constexpr Row kLines[] = {
+    {"JSONL of lines with nothing on them", 1'000'000, 100'000'000,
+     [](const Folder& f, Times n) { f.put("page.jsonl", "", "\n", n); }, "exec $N -f jsonl -j 1 page.jsonl",
+     0},
+    {"JSONL of very many pages", 20'000, 2'000'000,
+     [](const Folder& f, Times n) { f.put("page.jsonl", "", "{\"text\":\"昨日会议。\"}\n", n); },
+     "exec $N -f jsonl -j 1 page.jsonl", 0, "", "昨日会议。"},
+    {"JSONL of very many lines that are no pages", 100'000, 10'000'000,
+     [](const Folder& f, Times n) { f.put("page.jsonl", "", "{\"a\":1}\n", n); },
+     "exec $N -f jsonl -j 1 --on-error skip --rejects /dev/null page.jsonl", 0, "lines were rejected"},
+    {"a line of JSON without an end", 1'000'000, 300'000'000,
+     [](const Folder& f, Times n) { f.put("page.jsonl", "{\"text\":\"", "a", n); },
+     "exec $N -f jsonl -j 1 page.jsonl", 3, "page.jsonl:1: is no JSON: it ends too early", "", 1024},
+    {"a line of JSON with a very long page", 25'000, 2'500'000,
+     [](const Folder& f, Times n) {
+       f.put("page.jsonl", "{\"text\":\"", "昨日上午,市政府召开会议。\\n", n, "\"}");
+     },
+     "exec $N -f jsonl -j 1 page.jsonl", 0, "", "会议。", 2048},
+    {"a line of JSON with a page of lines of one character", 20'000, 1'000'000,
+     [](const Folder& f, Times n) { f.put("page.jsonl", "{\"text\":\"", "中\\n", n, "\"}"); },
+     "exec $N -f jsonl -j 1 page.jsonl", 0, "", "中", 512},
+    {"a line of JSON with a page of NUL characters", 100'000, 10'000'000,
+     [](const Folder& f, Times n) { f.put("page.jsonl", "{\"text\":\"", "\\u0000", n, "\"}"); },
+     "exec $N -f jsonl -j 1 page.jsonl", 0, "", "", 512},
+    {"a line of JSON with NUL bytes", 100'000, 100'000'000,
+     [](const Folder& f, Times n) { f.put("page.jsonl", "{\"text\":\"", std::string_view("\0", 1), n); },
+     "exec $N -f jsonl -j 1 page.jsonl", 3, "page.jsonl:1: is no JSON at byte 10", "", 512},
+    {"a line of JSON with brackets within brackets", 100'000, 10'000'000,
+     [](const Folder& f, Times n) { f.put("page.jsonl", "{\"text\":\"x\",\"a\":", "[", n); },
+     "exec $N -f jsonl -j 1 page.jsonl", 3, "page.jsonl:1: is no JSON: it ends too early", "", 128},
+    {"a line of JSON with brackets within brackets, all closed", 100'000, 10'000'000,
+     [](const Folder& f, Times n) {
+       f.put("open", "{\"text\":\"x\",\"a\":", "[", n), f.put("shut", "", "]", n, "}");
+       f.shell("cat open shut >page.jsonl");
+     },
+     "exec $N -f jsonl -j 1 page.jsonl", 0, "", "[[[[", 256},
+    {"a line of JSON with very many fields", 100'000, 1'000'000,
+     [](const Folder& f, Times n) {
+       f.put_each(
+           "page.jsonl", "{", n, [](std::size_t i) { return "\"f" + number(i) + "\":1e999,"; },
+           "\"text\":\"x\"}");
+     },
+     "exec $N -f jsonl -j 1 page.jsonl", 0, "", "\"f99\":1e999,", 512},
+    {"a line of JSON with very many fields of one name", 100'000, 1'000'000,
+     [](const Folder& f, Times n) { f.put("page.jsonl", "{", "\"\\u0069d\":1,", n, "\"text\":\"x\"}"); },
+     "exec $N -f jsonl -j 1 page.jsonl", 0, "", "\"1#1\"", 512},
+    {"a line of JSON with a number of very many digits", 100'000, 10'000'000,
+     [](const Folder& f, Times n) { f.put("page.jsonl", "{\"text\":\"x\",\"a\":1.", "5", n, "}"); },
+     "exec $N -f jsonl -j 1 page.jsonl", 0, "", "1.5555", 128},
+    {"a line of JSON with halves of surrogate pairs", 100'000, 10'000'000,
+     [](const Folder& f, Times n) {
+       f.put("page.jsonl", "{\"a\":\"", "\\ud83d", n, "\",\"text\":\"\\ud83d\\ude00\\ude00\"}");
+     },
+     "exec $N -f jsonl -j 1 page.jsonl", 3, "has half of a surrogate pair in the field \"text\"", "", 256},
+    {"commands to the terminal in lines of JSON", 1, 1,
+     [](const Folder& f, Times) {
+       f.put("page.jsonl", "{\"" OBEYED "\":\"" OBEYED
+                           "\"}\n\x1B[31m\n{\"text\":\"\xC2\x9B"
+                           "31m\xE2\x80\xAE\",\"text\":1}\n");
+     },
+     "$N -f jsonl --on-error skip page.jsonl; $N -f jsonl --text-field \"$(printf '" OBEYED
+     "')\" page.jsonl; true",
+     0, "\\x1b[31m", "", 64, true},
+};
+
 // ---- names, and what is shown to people
 
 constexpr Row kShown[] = {
@@ -458,8 +525,9 @@ void Folder::shell(const std::string& command) const {
 
 std::vector<Row> rows() {
   std::vector<Row> all;
-  for (const std::span<const Row> part : {std::span<const Row>(kText), std::span<const Row>(kMarkup),
-                                          std::span<const Row>(kOther), std::span<const Row>(kShown)})
+  for (const std::span<const Row> part :
+       {std::span<const Row>(kText), std::span<const Row>(kMarkup), std::span<const Row>(kOther),
+        std::span<const Row>(kLines), std::span<const Row>(kShown)})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }
