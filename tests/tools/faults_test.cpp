@@ -157,6 +157,38 @@ TEST_F(Faults, a_file_that_cannot_be_closed_synced_or_named_is_told_and_stays_as
   EXPECT_EQ(standard.err, "newsclean: standard output: Input/output error\n");
 }
 
+TEST_F(Faults, lines_of_json_come_and_go_through_all_of_them) {
+  NEEDS_FAULTS();
+  std::string lines;
+  for (int i = 0; i < 3000; ++i)
+    lines += i % 10 == 0 ? "{\"n\":1}\n" : "{\"n\":1,\"text\":\"会议研究 经济工作。\\n\\n展览开幕。\"}\n";
+  put("lines.jsonl", lines);
+  const std::string options = " -f jsonl --on-error skip --rejects no.jsonl -o out.txt lines.jsonl";
+  ASSERT_EQ(sh("$N" + options).status, 0);
+  const std::string whole = get("out.txt"), rejects = get("no.jsonl");
+  ASSERT_GT(whole.size(), 1'000'000u);
+  for (const char* kind : {"short", "EINTR", "EAGAIN"}) {
+    std::string faults;
+    for (const char* call : {"read k 0 lines.jsonl; ", "write k 0 out.txt; ", "write k 0 no.jsonl; "})
+      (faults += call).replace(faults.rfind(" k ") + 1, 1, kind);
+    sh("rm out.txt no.jsonl");
+    EXPECT_EQ(with(faults, "f" + options).status, 0) << kind;
+    EXPECT_TRUE(get("out.txt") == whole) << kind;
+    EXPECT_TRUE(get("no.jsonl") == rejects) << kind;
+  }
+  for (const char* fault : {"read EIO 0 lines.jsonl", "read EIO 100000 lines.jsonl",
+                            "write ENOSPC 0 no.jsonl", "write ENOSPC 20000 no.jsonl",
+                            "write ENOSPC 1000000 out.txt", "close EIO 0 no.jsonl", "fsync EIO 0 no.jsonl"}) {
+    put("out.txt", "as it was\n");
+    put("no.jsonl", "as it was, too\n");
+    const Ran ran = with(fault, "f" + options);
+    EXPECT_EQ(ran.status, 4) << fault;
+    EXPECT_TRUE(matches(ran.err, "^newsclean: [a-z]*\\.(jsonl|txt): [A-Z]")) << fault << ": " << ran.err;
+    EXPECT_EQ(get("no.jsonl"), "as it was, too\n") << fault;
+    expect_as_it_was(fault);
+  }
+}
+
 TEST_F(Faults, a_file_system_that_cannot_sync_is_written_all_the_same) {
   NEEDS_FAULTS();
   const Ran ran = with("fsync EINVAL 0 out.txt", std::string("f -o out.txt ") + kDaily);
