@@ -4,6 +4,7 @@
 //   <!-- file: pages.jsonl -->   the block is this file
 //   <!-- run: jq -->             the block is a program that needs jq; the next block is what it prints
 #include <cctype>
+#include <utility>
 
 #include "shell.h"
 
@@ -36,7 +37,10 @@ Document document() {
     } else if (const auto what = match(line, "^<!-- (file|run): (.*) -->$"); !what.empty()) {
       if (what[1] == "file") file = what[2];
       if (what[1] == "run") {
-        result.programs.push_back({.heading = heading, .needs = what[2], .line = number});
+        Program& program = result.programs.emplace_back();
+        program.heading = heading;
+        program.needs = what[2];
+        program.line = number;
         runs = true;
       }
     } else if (line.starts_with("## ")) {
