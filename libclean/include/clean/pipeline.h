@@ -4,23 +4,27 @@
 
 #include <clean/article.h>
 #include <clean/document.h>
+#include <clean/export.h>
 #include <clean/filter.h>
 #include <clean/recipe.h>
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace clean {
+namespace clean LIBCLEAN_API {
 
 class Pipeline {
  public:
   // `only`: run just these of the recipe's filters (a filter the recipe has not goes into a stage of its
-  // own, in the table's order); empty: all. `threshold`: in place of the recipe's. Throws RecipeError.
+  // own, in the table's order); empty: all. `threshold`: in place of the recipe's. `own`: filters that are in no
+  // table, each in a stage of its own behind the recipe's; the rows must outlive all documents that are made.
+  // Throws RecipeError.
   explicit Pipeline(Recipe recipe, const std::vector<std::string>& only = {},
-                    std::optional<double> threshold = {});
+                    std::optional<double> threshold = {}, std::span<const FilterRow* const> own = {});
   ~Pipeline();
   Pipeline(Pipeline&&) noexcept;
 
@@ -41,6 +45,14 @@ class Pipeline {
   // turn, a wide gap, a line end, at worst the start of a character. Depends on these bytes only, so
   // the windows of a stream do not depend on how it was read.
   std::size_t cut(std::string_view around) const;
+
+  // How many bytes at the beginning of a text of any length make its next window, which is cleaned by itself;
+  // 0: more of it must be there to tell, at most kWindowNeeds bytes. `all`: nothing comes behind `text`. A
+  // window is about 1 MiB, of very short lines less. It ends behind an issue, if another begins in its second
+  // half; else where cut() says. What is known of a line takes a kilobyte: hence the lines are counted, too.
+  std::size_t window(std::string_view text, bool all) const;
+  static constexpr std::size_t kWindow = std::size_t{1} << 20;
+  static constexpr std::size_t kWindowNeeds = kWindow + (std::size_t{32} << 10) + 1;
 
  private:
   struct Parts;
