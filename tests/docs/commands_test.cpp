@@ -112,7 +112,7 @@ TEST_F(Documents, have_recipes_that_can_be_read) {
   }
   ASSERT_FALSE(recipes.empty());
   for (const auto& [where, recipe] : recipes) {
-    if (!has(recipe, "stages = ")) continue;  // a part of one
+    if (!has(recipe, "stages = ") || has(recipe, "...")) continue;  // a part of one
     put("own.toml", recipe);
     const Ran ran = sh("$N -r own.toml page.txt");
     EXPECT_EQ(ran.status, 0) << where << "\n" << ran.err;
