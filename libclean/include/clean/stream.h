@@ -12,6 +12,7 @@
 
 #include <clean/article.h>
 #include <clean/document.h>
+#include <clean/export.h>
 #include <clean/pipeline.h>
 
 #include <memory>
@@ -20,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-namespace clean {
+namespace clean LIBCLEAN_API {
 
 // A stretch of the text that was cleaned by itself. Owns all that its views are into; may outlive the stream.
 struct StreamWindow {
