@@ -13,7 +13,7 @@
 namespace {
 
 const std::string kPage = "本报讯(记者 王芳)市科协开展科普活动,实现了资源与基层需\\n\\n求的精准匹配。\\n";
-const std::string kCleanPage = "市科协开展科普活动，实现了资源与基层需求的精准匹配。";
+const std::string kCleanPage = "本报讯（记者 王芳）市科协开展科普活动，实现了资源与基层需求的精准匹配。";
 
 class LinesOfJson : public Shell {
  protected:
@@ -466,7 +466,9 @@ TEST_F(LinesOfJson, some_lines_at_once_and_half_a_line_are_answered_as_far_as_th
       for (int i = 0; i < 20; ++i)
         ASSERT_TRUE(held.line().starts_with("{\"id\":" + std::to_string(i) + ","))
             << way << ", round " << round;
-      if (round % 10 == 0) ASSERT_EQ(held.line(20), "") << way;
+      if (round % 10 == 0) {
+        ASSERT_EQ(held.line(20), "") << way;
+      }
       held.send("xt\":\"会议。\"}\n");
       ASSERT_TRUE(held.line().starts_with("{\"id\":20,")) << way << ", round " << round;
     }

@@ -89,8 +89,9 @@ std::string as_identifier(const testing::TestParamInfo<Program>& program) {
   return name;
 }
 
+// For the names of the tests.
+void PrintTo(const Program& program, std::ostream* out) { *out << program.heading; }
+
 INSTANTIATE_TEST_SUITE_P(Document, Pipes, testing::ValuesIn(document().programs), as_identifier);
 
 }  // namespace
-
-void PrintTo(const Program& program, std::ostream* out) { *out << program.heading; }
