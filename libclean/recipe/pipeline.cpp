@@ -164,6 +164,34 @@ std::size_t Pipeline::last_issue(std::string_view stretch) const {
   return 0;
 }
 
+namespace {
+
+constexpr std::size_t kCut = std::size_t{32} << 10;  // where an article start is looked for: two pages
+constexpr std::size_t kMostLines = 12'000;           // of a window
+static_assert(Pipeline::kWindowNeeds == Pipeline::kWindow + kCut + 1);
+
+// How many bytes a window has, but for where it is cut.
+std::size_t window_size(std::string_view text) {
+  const auto ends = [](char c) { return c >= '\n' && c <= '\r'; };
+  std::size_t lines = 0;
+  for (std::size_t at = 1; at < std::min(text.size(), Pipeline::kWindow); ++at) {
+    lines += ends(text[at]) && !ends(text[at - 1]);
+    if (lines > kMostLines) return std::max(at, 2 * kCut);
+  }
+  return Pipeline::kWindow;
+}
+
+}  // namespace
+
+std::size_t Pipeline::window(std::string_view text, bool all) const {
+  if (!all && text.size() < kWindowNeeds) return 0;
+  const std::size_t size = window_size(text);
+  if (text.size() <= size + kCut) return text.size();
+  const std::size_t probe = size - kCut / 2, half = size / 2;
+  const std::size_t issue = last_issue(text.substr(half, probe + kCut - half));
+  return issue > 0 ? half + issue : probe + cut(text.substr(probe, kCut));
+}
+
 std::size_t Pipeline::cut(std::string_view around) const {
   const Document document = run({.bytes = around, .begin = {}, .first_page = 1});
   const auto blocks = document.blocks();

@@ -232,25 +232,13 @@ std::string markup_too_large() {
 Window Input::whole() {
   // Half as much more each time: what is read is not known before, and must not be asked for at once.
   while (!unread_.empty() && buffer_.size() <= kLargest)
-    fill(std::min(buffer_.size() + std::max(buffer_.size() / 2, kWindow), kLargest + 1));
+    fill(std::min(buffer_.size() + std::max(buffer_.size() / 2, clean::Pipeline::kWindow), kLargest + 1));
   if (buffer_.size() > kLargest)
     throw TooLarge(cli::printable(place_.files.back().name) + ": " + markup_too_large());
   Window window = std::move(place_);
   window.bytes = std::move(buffer_);
   window.last = true;
   return window;
-}
-
-// How many bytes make a window. What is known of a line takes a kilobyte, so that of very short lines fewer
-// bytes do.
-std::size_t Input::window_size() const {
-  const auto ends = [](char c) { return c >= '\n' && c <= '\r'; };
-  std::size_t lines = 0;
-  for (std::size_t at = 1; at < std::min(buffer_.size(), kWindow); ++at) {
-    lines += ends(buffer_[at]) && !ends(buffer_[at - 1]);
-    if (lines > kMostLines) return std::max(at, 2 * kCut);
-  }
-  return kWindow;
 }
 
 Window Input::next(const clean::Pipeline& pipeline) {
@@ -261,18 +249,11 @@ Window Input::next(const clean::Pipeline& pipeline) {
       complain("the issue is longer than " + std::to_string(kIssue >> 20) +
                " MiB: it is cleaned in stretches, and no article is followed from one to another");
   }
-  if (!issue_ || cut_) fill(kWindow + kCut + 1);
+  if (!issue_ || cut_) fill(clean::Pipeline::kWindowNeeds);
   Window window;
-  const std::size_t whole = window_size();
-  window.last = (issue_ && !cut_) || buffer_.size() <= whole + kCut;
-  std::size_t size = buffer_.size();
-  if (!window.last) {
-    const std::size_t probe = whole - kCut / 2;
-    const std::string_view bytes(buffer_);
-    const std::size_t half = whole / 2;
-    const std::size_t issue = pipeline.last_issue(bytes.substr(half, probe + kCut - half));
-    size = issue > 0 ? half + issue : probe + pipeline.cut(bytes.substr(probe, kCut));
-  }
+  // Unless all of the file was read there is enough of it for a window.
+  const std::size_t size = issue_ && !cut_ ? buffer_.size() : pipeline.window(buffer_, true);
+  window.last = size == buffer_.size();
   give_out(size, window);
   return window;
 }
@@ -330,7 +311,7 @@ std::string read_all(const std::string& name, std::size_t most) {
   const int file = open_input(name);
   std::string result;
   try {
-    while (read_some(file, name, kWindow, result) > 0)
+    while (read_some(file, name, clean::Pipeline::kWindow, result) > 0)
       if (result.size() > most) throw TooLarge(markup_too_large());
   } catch (...) {
     if (file != STDIN_FILENO) close(file);

@@ -23,12 +23,9 @@
 #include <string_view>
 #include <vector>
 
-inline constexpr std::size_t kWindow = std::size_t{1} << 20;
-inline constexpr std::size_t kMostLines = 12'000;              // of a window
 inline constexpr std::size_t kLargest = std::size_t{1} << 30;  // of a file with markup
 inline constexpr std::size_t kIssue = std::size_t{16} << 20;
 inline constexpr std::size_t kProbe = std::size_t{64} << 10;  // of a file's beginning, to tell what it is
-inline constexpr std::size_t kCut = std::size_t{32} << 10;  // where an article start is looked for: two pages
 
 // Whether a line of an editor ends with bytes[at]: LF, CRLF (with its LF), or CR alone.
 inline bool ends_line(std::string_view bytes, std::size_t at) {
@@ -111,7 +108,6 @@ class Input {
   void begin_file();
   void end_file();
   void count_pages(std::string_view bytes);
-  std::size_t window_size() const;
   void give_out(std::size_t size, Window& window);
 
   bool issue_ = false, cut_ = false;

@@ -17,3 +17,4 @@
 #include <clean/range.h>
 #include <clean/recipe.h>
 #include <clean/role.h>
+#include <clean/stream.h>

@@ -42,6 +42,14 @@ class Pipeline {
   // the windows of a stream do not depend on how it was read.
   std::size_t cut(std::string_view around) const;
 
+  // How many bytes at the beginning of a text of any length make its next window, which is cleaned by itself;
+  // 0: more of it must be there to tell, at most kWindowNeeds bytes. `all`: nothing comes behind `text`. A
+  // window is about 1 MiB, of very short lines less. It ends behind an issue, if another begins in its second
+  // half; else where cut() says. What is known of a line takes a kilobyte: hence the lines are counted, too.
+  std::size_t window(std::string_view text, bool all) const;
+  static constexpr std::size_t kWindow = std::size_t{1} << 20;
+  static constexpr std::size_t kWindowNeeds = kWindow + (std::size_t{32} << 10) + 1;
+
  private:
   struct Parts;
   std::unique_ptr<const Parts> parts_;
