@@ -41,8 +41,8 @@ void translate(std::exception_ptr error) {
     std::rethrow_exception(error);
   } catch (const BadRecipe& e) {
     const py::object type = py::module_::import("libclean._errors").attr("RecipeError");
-    const py::object file = e.file.empty() ? py::object(py::none()) : str(e.file);
-    const py::object line = e.line == 0 ? py::object(py::none()) : py::int_(e.line);
+    const py::object file = e.file.empty() ? py::object(py::none()) : py::object(str(e.file));
+    const py::object line = e.line == 0 ? py::object(py::none()) : py::object(py::int_(e.line));
     PyErr_SetObject(type.ptr(), type(str(e.what()), file, line).ptr());
   } catch (const NotText& e) {
     raise("NotTextError", e.what());

@@ -3,11 +3,8 @@
 
     jsonl_dataset.py --column ocr_text pages.jsonl > articles.jsonl
 
-The page's other columns are carried: each article has them, too. With the library `datasets` the same is
-
-    cleaner = libclean.Cleaner()
-    def articles(batch): ...    # rows(cleaner, row, "ocr_text") for each row of it
-    dataset.map(articles, batched=True, remove_columns=["ocr_text"])
+The page's other columns are carried: each article has them, too. What comes out is a dataset again:
+datasets.load_dataset("json", data_files="articles.jsonl").
 """
 
 from __future__ import annotations
