@@ -60,10 +60,20 @@ class Texts(unittest.TestCase):
         with self.assertWarnsRegex(libclean.DamageWarning, "broken"):
             libclean.clean(MARKUP[0].read_bytes()[:4000])
 
+    def test_a_warning_names_the_line_of_the_program(self):
+        cleaner = libclean.Cleaner()
+        damaged = [b"\xff" + "部署工作。\n".encode() * 9]
+        for asked in (lambda: libclean.clean(damaged[0]), lambda: cleaner.clean(damaged[0]),
+                      lambda: list(cleaner.stream(damaged))):  # fmt: skip
+            with self.assertWarns(libclean.DamageWarning) as caught:
+                asked()
+            self.assertEqual(caught.filename, __file__)
+
     def test_a_sound_text_warns_of_nothing(self):
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            libclean.clean(SEEDS[0].read_bytes())
+            for path in SEEDS + MARKUP:
+                libclean.clean(path.read_bytes())
 
 
 class Encodings(unittest.TestCase):
@@ -130,7 +140,7 @@ class Files(unittest.TestCase):
     def test_a_file_that_is_not_there(self):
         with self.assertRaises(FileNotFoundError) as caught:
             libclean.Cleaner().file(self.folder / "none.txt")  # at once
-        self.assertEqual(caught.exception.filename, self.folder / "none.txt")
+        self.assertEqual(caught.exception.filename, str(self.folder / "none.txt"))
         with self.assertRaises(IsADirectoryError):
             libclean.Cleaner().file(self.folder)
 

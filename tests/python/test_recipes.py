@@ -74,7 +74,7 @@ class Recipes(unittest.TestCase):
 
     def test_bad_toml_and_bad_bytes_name_the_line(self):
         path = self.folder / "mine.toml"
-        for bad in (b'name = "x"\nstages = [[\n', b'name = "x"\n# \xff\n', b'name = "x"\n[patterns]\njump_to = ["("]\n'):
+        for bad in (b'name = "x"\nstages = [[\n', b'name = "x"\n# \xff\n', b'name = "x"\nstages = [["jumps"]]\n[patterns]\njump_to = ["("]\n'):
             path.write_bytes(bad)
             with self.assertRaises(libclean.RecipeError) as caught:
                 libclean.Cleaner(path)

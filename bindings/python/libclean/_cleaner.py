@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import os
+import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, Protocol, Union
+from typing import Protocol, Union, runtime_checkable
 
 from . import _libclean
 from ._errors import DamageWarning
@@ -20,6 +21,7 @@ Path = Union[str, "os.PathLike[str]"]
 _STRETCH = 1 << 20
 
 
+@runtime_checkable
 class Readable(Protocol):
     """A file, open for text or bytes."""
 
@@ -83,7 +85,7 @@ class Cleaner:
         return articles()
 
     def stream(
-        self, source: Readable | IO[str] | IO[bytes] | Iterable[Text], encoding: str | None = None, *, name: str = "-"
+        self, source: Readable | Iterable[Text], encoding: str | None = None, *, name: str = "-"
     ) -> Iterator[Article]:
         """The articles of an open file, or of stretches of one text (lines, say), as they become complete.
 
@@ -92,7 +94,7 @@ class Cleaner:
         """
         if isinstance(source, (str, bytes, bytearray, memoryview)):
             raise TypeError("stream() takes an open file or stretches of text; clean() takes a text")
-        stretches = _stretches(source) if hasattr(source, "read") else source
+        stretches = _stretches(source) if isinstance(source, Readable) else source
         return self._read(stretches, encoding, name)
 
     def _read(self, stretches: Iterable[Text], encoding: str | None, name: str) -> Iterator[Article]:
@@ -106,7 +108,15 @@ def _articles(reading: _libclean.Reading, stretches: Iterable[Text], name: str) 
             yield from reading.add(stretch[begin : begin + _STRETCH])
     yield from reading.finish()
     for fault in reading.faults():
-        warnings.warn(fault if name == "-" else f"{name}: {fault}", DamageWarning, stacklevel=3)
+        _warn(fault if name == "-" else f"{name}: {fault}")
+
+
+def _warn(message: str) -> None:
+    """As if the line of the program said it that asked for the articles."""
+    level, frame = 1, sys._getframe()
+    while frame.f_back and frame.f_globals["__name__"] == __name__:
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, DamageWarning, stacklevel=level)
 
 
 def _stretches(file: Readable) -> Iterator[Text]:

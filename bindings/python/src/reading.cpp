@@ -15,11 +15,22 @@ constexpr std::size_t kHead = std::size_t{64} << 10;     // tells what an input 
 constexpr std::size_t kLargest = std::size_t{1} << 30;  // of a file with markup
 constexpr std::string_view kUtf8 = "UTF-8";
 
+std::string lower(std::string_view name) {
+  std::string small(name);
+  for (char& c : small) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return small;
+}
+
 std::string named(const std::string& encoding) {
   if (encoding.empty()) return {};
   std::string name = clean::encoding_named(encoding);
   if (!name.empty()) return name;
-  const std::string_view near = clean::nearest(encoding, clean::encoding_names());
+  std::vector<std::string> small;
+  for (const std::string_view known : clean::encoding_names()) small.push_back(lower(known));
+  const std::vector<std::string_view> words(small.begin(), small.end());
+  const std::string_view near = clean::nearest(lower(encoding), words);
   throw UnknownEncoding("no encoding \"" + encoding + "\"" +
                         (near.empty() ? "" : "; did you mean \"" + std::string(near) + "\"?"));
 }
@@ -43,16 +54,12 @@ std::string places(std::uint64_t count) {
   return std::to_string(count) + (count == 1 ? " place is" : " places are");
 }
 
-// What the reader made valid. It always decides first, behind what a reader of markup has put between words.
+// What the reader made valid: the only row that makes no filter is its own.
 std::uint64_t decoded_places(const clean::Document& document) {
-  std::uint64_t count = 0;
-  for (const clean::Decision& d : document.history()) {
-    if (d.filter->name == "decode")
-      ++count;
-    else if (count > 0)
-      break;
-  }
-  return count;
+  const auto history = document.history();
+  return static_cast<std::uint64_t>(std::count_if(history.begin(), history.end(), [](const clean::Decision& d) {
+    return d.filter->make == nullptr && d.action == clean::Action::replace && d.with == "\uFFFD";
+  }));
 }
 
 }  // namespace
