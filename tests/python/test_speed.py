@@ -24,10 +24,11 @@ class Speed(unittest.TestCase):
     def test_a_page_of_1_mb_is_as_fast_as_newsclean(self):
         text = many_pages(1_000_000)[:1_000_000].decode("utf-8", "ignore")
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, "page.txt")
-            path.write_text(text, "utf-8", newline="")
+            page, nothing = Path(folder, "page.txt"), Path(folder, "nothing.txt")
+            page.write_text(text, "utf-8", newline="")
+            nothing.touch()
 
-            def newsclean() -> float:
+            def newsclean(path: Path) -> float:
                 before = seconds(resource.RUSAGE_CHILDREN)
                 subprocess.run([NEWSCLEAN, "-j", "1", path], stdout=subprocess.DEVNULL, check=True)
                 return seconds(resource.RUSAGE_CHILDREN) - before
@@ -39,13 +40,16 @@ class Speed(unittest.TestCase):
                 self.assertGreater(len(articles), 50)
                 return used
 
-            ours, theirs = python(), newsclean()
+            ours = theirs = start = float("inf")
             for round in range(MOST_ROUNDS):
-                ours, theirs = min(ours, python()), min(theirs, newsclean())
-                if round + 1 >= ROUNDS and ours <= MOST * theirs:
+                ours, theirs = min(ours, python()), min(theirs, newsclean(page))
+                start = min(start, newsclean(nothing))
+                # The text alone: a program that runs has started.
+                ratio = ours / (theirs - start)
+                if round + 1 >= ROUNDS and ratio <= MOST:
                     break
-        print(f"clean(): {ours:.3f} s, newsclean: {theirs:.3f} s, ratio {ours / theirs:.3f}", file=sys.stderr)
-        self.assertLessEqual(ours, MOST * theirs)
+        print(f"clean(): {ours:.3f} s, newsclean: {theirs:.3f} s with {start:.3f} s to start; {ratio:.2f}", file=sys.stderr)
+        self.assertLessEqual(ratio, MOST)
 
 
 if __name__ == "__main__":

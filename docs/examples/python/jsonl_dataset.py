@@ -43,12 +43,11 @@ def main() -> None:
         lines = sys.stdin if options.file == "-" else open(options.file, encoding="utf-8")
     except (libclean.RecipeError, OSError) as error:
         sys.exit(str(error))
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     for number, line in enumerate(lines, 1):
         try:
             row = json.loads(line)
             for article in rows(cleaner, row, options.column):
-                print(json.dumps(article, ensure_ascii=False))
+                sys.stdout.buffer.write(json.dumps(article, ensure_ascii=False).encode() + b"\n")
         except KeyError:
             sys.exit(f"{options.file}:{number}: no column {options.column!r}; there are {', '.join(row)}")
         except json.JSONDecodeError as error:
