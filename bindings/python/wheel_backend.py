@@ -72,7 +72,7 @@ def run(*command: str | Path) -> None:
     try:
         subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
     except FileNotFoundError:
-        raise SystemExit(f"{command[0]} was not found; on Debian and Ubuntu script/bootstrap installs all that is needed")
+        raise SystemExit(f"{command[0]} was not found; on Debian and Ubuntu script/bootstrap installs what is needed")
     except subprocess.CalledProcessError as failed:
         raise SystemExit(f"{' '.join(map(str, command))} failed with status {failed.returncode}")
 

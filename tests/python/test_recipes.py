@@ -32,7 +32,8 @@ class Recipes(unittest.TestCase):
         cleaner = libclean.Cleaner()
         self.assertEqual(cleaner.recipe, "auto")
         self.assertEqual(cleaner.clean(SEEDS[0].read_bytes())[0].lang, "zh-Hans")
-        self.assertEqual(cleaner.clean("The council met on Tuesday and the mayor said that it was late. " * 20)[0].lang, "en")
+        english = "The council met on Tuesday and the mayor said that it was late. " * 20
+        self.assertEqual(cleaner.clean(english)[0].lang, "en")
         self.assertEqual(cleaner.clean("0 1 2")[0].lang, "und")
 
     def test_a_file_is_a_recipe(self):
@@ -74,7 +75,8 @@ class Recipes(unittest.TestCase):
 
     def test_bad_toml_and_bad_bytes_name_the_line(self):
         path = self.folder / "mine.toml"
-        for bad in (b'name = "x"\nstages = [[\n', b'name = "x"\n# \xff\n', b'name = "x"\nstages = [["jumps"]]\n[patterns]\njump_to = ["("]\n'):
+        for bad in (b'name = "x"\nstages = [[\n', b'name = "x"\n# \xff\n',
+                    b'name = "x"\nstages = [["jumps"]]\n[patterns]\njump_to = ["("]\n'):  # fmt: skip
             path.write_bytes(bad)
             with self.assertRaises(libclean.RecipeError) as caught:
                 libclean.Cleaner(path)

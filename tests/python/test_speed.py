@@ -48,7 +48,8 @@ class Speed(unittest.TestCase):
                 ratio = ours / (theirs - start)
                 if round + 1 >= ROUNDS and ratio <= MOST:
                     break
-        print(f"clean(): {ours:.3f} s, newsclean: {theirs:.3f} s with {start:.3f} s to start; {ratio:.2f}", file=sys.stderr)
+        seen = f"clean(): {ours:.3f} s, newsclean: {theirs:.3f} s with {start:.3f} s to start; {ratio:.2f}"
+        print(seen, file=sys.stderr)
         self.assertLessEqual(ratio, MOST)
 
 

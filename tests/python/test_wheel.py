@@ -62,7 +62,8 @@ class Wheel(unittest.TestCase):
         with tarfile.open(self.folder / name) as archive:
             names = archive.getnames()
         top = name.removesuffix(".tar.gz")
-        for needed in ("pyproject.toml", "PKG-INFO", "CMakeLists.txt", "libclean/CMakeLists.txt", "recipes/zh-daily.toml",
+        for needed in ("pyproject.toml", "PKG-INFO", "CMakeLists.txt", "libclean/CMakeLists.txt",
+                       "recipes/zh-daily.toml",
                        "bindings/python/src/module.cpp", "bindings/python/wheel_backend.py"):  # fmt: skip
             self.assertIn(f"{top}/{needed}", names)
         self.assertFalse([n for n in names if "__pycache__" in n])

@@ -31,9 +31,9 @@ class Readable(Protocol):
 class Cleaner:
     """Cleans any number of texts by one recipe; any number of threads may share one.
 
-    `recipe` is the name of a built-in one (see `recipes()`), the path of a TOML file, or "auto": the recipe that fits each
-    text, as its first 64 KiB tell. `filters`: run only these of its filters; an empty list runs none. `threshold`: how
-    sure a decision must be, in place of the recipe's own.
+    `recipe` is the name of a built-in one (see `recipes()`), the path of a TOML file, or "auto": the recipe that
+    fits each text, as its first 64 KiB tell. `filters`: run only these of its filters; an empty list runs none.
+    `threshold`: how sure a decision must be, in place of the recipe's own.
 
     Raises RecipeError, which has file and line, and OSError for a recipe's file that cannot be read.
     """
@@ -61,8 +61,8 @@ class Cleaner:
     def clean(self, text: Text, *, encoding: str | None = None, name: str = "-") -> list[Article]:
         """The articles of a text, in reading order; what belongs to none of them comes last, as kind "rest".
 
-        A str may hold a page of plain text, ALTO, PAGE XML or hOCR; bytes may also be in another encoding than UTF-8, which
-        they show or `encoding` names. `name` is the file that `id` and `source` of the articles speak of.
+        A text may be plain, ALTO, PAGE XML or hOCR. Bytes may be in another encoding than UTF-8, which they show or
+        `encoding` names. `name` is the file that `id` and `source` of the articles speak of.
 
         Raises NotTextError for bytes that are no text, LookupError for an encoding that nobody knows.
         """
@@ -73,8 +73,8 @@ class Cleaner:
     def file(self, path: Path, encoding: str | None = None) -> Iterator[Article]:
         """The articles of a file, one by one. Plain text of any size takes no more memory than some MiB of it.
 
-        Files with markup (ALTO, PAGE XML, hOCR) are read whole. Raises OSError here and now; NotTextError, which names the
-        file, with the first article.
+        Files with markup (ALTO, PAGE XML, hOCR) are read whole. Raises OSError here and now; NotTextError, which
+        names the file, with the first article.
         """
         file = open(path, "rb")
 
@@ -171,8 +171,8 @@ def recipes() -> list[str]:
 def edits(articles: Iterable[Article]) -> str:
     """The log of edits of the texts that the articles are from, as `newsclean -t edits` writes it.
 
-    With all articles of a text, their records and the log give the source back: see `undo`. (A text of nothing but white
-    space has no articles, and so no log.)
+    With all articles of a text, their records and the log give the source back: see `undo`. (A text of nothing but
+    white space has no articles, and so no log.)
     """
     return _libclean.edits(list(articles))
 

@@ -8,8 +8,8 @@ from ._cleaner import Text
 __version__: str
 
 _Role = Literal[
-    "paragraph", "kicker", "headline", "subheadline", "byline", "abstract", "heading", "verse", "table", "list", "advert",
-    "caption", "credit", "jump", "endmark", "running_head", "folio", "masthead", "noise",
+    "paragraph", "kicker", "headline", "subheadline", "byline", "abstract", "heading", "verse", "table", "list",
+    "advert", "caption", "credit", "jump", "endmark", "running_head", "folio", "masthead", "noise",
 ]  # fmt: skip
 
 # The keys of the record's "jump"; one of them is no name.

@@ -99,7 +99,8 @@ std::vector<std::pair<std::string_view, float>> evidence(const clean::Decision& 
 
 void add_decision(py::module_& module) {
   using clean::Action;
-  py::class_<DecisionView>(module, "Decision", "What a filter proposed about an article, and what became of it.")
+  py::class_<DecisionView>(module, "Decision",
+                           "What a filter proposed about an article, and what became of it.")
       .def_property_readonly(
           "filter", [](const DecisionView& d) { return str(d.decision->filter->name); }, "Which filter.")
       .def_property_readonly(
@@ -114,9 +115,7 @@ void add_decision(py::module_& module) {
           "How sure, from 0 to 1.")
       .def_property_readonly(
           "verdict",
-          [](const DecisionView& d) {
-            return str(kVerdicts[static_cast<std::size_t>(d.decision->verdict)]);
-          },
+          [](const DecisionView& d) { return str(kVerdicts[static_cast<std::size_t>(d.decision->verdict)]); },
           "\"applied\", \"outranked\", \"too_unsure\" or \"superseded\".")
       .def_property_readonly(
           "applied", [](const DecisionView& d) { return d.decision->verdict == clean::Verdict::applied; },
@@ -164,11 +163,13 @@ void add_decision(py::module_& module) {
 void add_article(py::module_& module) {
   using View = ArticleView;
   constexpr const char* kToJson =
-      "The record as a line of JSON, without its line end: byte for byte what `newsclean -t jsonl` writes.\n\n"
+      "The record as a line of JSON, without its line end: byte for byte the line of `newsclean -t "
+      "jsonl`.\n\n"
       "`id` and `source` stand in place of the article's own.";
-  py::class_<View>(module, "Article",
-                   "An article: the fields of the JSONL record (docs/design.md, section 5), and where it comes "
-                   "from. Lists are made when they are asked for.")
+  py::class_<View>(
+      module, "Article",
+      "An article: the fields of the JSONL record, and where it comes from. Lists are made when they are "
+      "asked for.")
       .def_property_readonly(
           "id", [](const View& a) { return str(a.window->id(a.index)); },
           "\"page#2\"; \"page#rest1\" of what belongs to no article.")
@@ -214,15 +215,18 @@ void add_article(py::module_& module) {
           "genre", [](const View& a) { return str(a.article().genre); }, "\"news\"; may be \"\".")
       .def_property_readonly(
           "jump",
-          [](const View& a) { return py::dict("to"_a = a.article().jump_to, "from"_a = a.article().jump_from); },
+          [](const View& a) {
+            return py::dict("to"_a = a.article().jump_to, "from"_a = a.article().jump_from);
+          },
           "{\"to\": page, \"from\": page}: where it goes on, where it comes from; 0: it does not.")
       .def_property_readonly(
           "confidence", [](const View& a) { return rounded(a.article().confidence); },
           "That of the least sure decision that made it, from 0 to 1.")
       .def_property_readonly(
           "spans", [](const View& a) { return in_bytes(spans(a.article())); },
-          "All bytes of the source that it stands for, as half-open ranges: of its blocks in text order, then of "
-          "what was lifted. The articles of a text cover each byte that is not white space exactly once.")
+          "All bytes of the source that it stands for, as half-open ranges: of its blocks in text order, "
+          "then "
+          "of what was lifted. The articles of a text cover each byte that is not white space exactly once.")
       .def_property_readonly(
           "char_spans", [](const View& a) { return in_characters(*a.window, spans(a.article())); },
           "The same as indices of the str that was cleaned.")
@@ -235,15 +239,19 @@ void add_article(py::module_& module) {
             return views;
           },
           "All that was decided about its bytes, in the order of the stages; also what was not applied.")
-      .def("to_json", [](const View& a, const std::optional<std::string>& id,
-                         const std::optional<std::string>& source) { return str(json(a, id, source)); },
-           py::kw_only(), "id"_a = py::none(), "source"_a = py::none(), kToJson)
-      .def("to_dict",
-           [](const View& a, const std::optional<std::string>& id, const std::optional<std::string>& source) {
-             return py::module_::import("json").attr("loads")(str(json(a, id, source)));
-           },
-           py::kw_only(), "id"_a = py::none(), "source"_a = py::none(),
-           "The JSONL record as a dict of dicts, lists, str and numbers.")
+      .def(
+          "to_json",
+          [](const View& a, const std::optional<std::string>& id, const std::optional<std::string>& source) {
+            return str(json(a, id, source));
+          },
+          py::kw_only(), "id"_a = py::none(), "source"_a = py::none(), kToJson)
+      .def(
+          "to_dict",
+          [](const View& a, const std::optional<std::string>& id, const std::optional<std::string>& source) {
+            return py::module_::import("json").attr("loads")(str(json(a, id, source)));
+          },
+          py::kw_only(), "id"_a = py::none(), "source"_a = py::none(),
+          "The JSONL record as a dict of dicts, lists, str and numbers.")
       .def("__repr__", [](const View& a) {
         const clean::Article& article = a.article();
         return "<Article " + a.window->id(a.index) + " " + std::string(clean::name(article.kind)) + " " +

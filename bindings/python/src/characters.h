@@ -1,7 +1,7 @@
 // Places in a str. libclean counts bytes of UTF-8, Python counts characters.
 //
-// Bytes that are no UTF-8 count a character each, as in bytes.decode("utf-8", "surrogateescape"), which is how
-// Python reads damaged text without losing any.
+// Bytes that are no UTF-8 count a character each, as in bytes.decode("utf-8", "surrogateescape"), which is
+// how Python reads damaged text without losing any.
 #pragma once
 
 #include <cstddef>

@@ -41,8 +41,8 @@ Cleaner::Cleaner(std::string recipe, std::optional<std::string> toml,
 std::shared_ptr<const clean::Pipeline> Cleaner::made(clean::Recipe recipe) const {
   if (filters_ && filters_->empty()) recipe.stages.clear();  // for a pipeline an empty list is all of them
   try {
-    return std::make_shared<const clean::Pipeline>(std::move(recipe), filters_.value_or(std::vector<std::string>()),
-                                                   threshold_);
+    return std::make_shared<const clean::Pipeline>(std::move(recipe),
+                                                   filters_.value_or(std::vector<std::string>()), threshold_);
   } catch (const clean::RecipeError& error) {
     throw bad_recipe(error, "");
   }

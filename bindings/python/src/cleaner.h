@@ -1,4 +1,5 @@
-// The pipelines of a Cleaner: that of its recipe, or with `auto` those of the recipes that its inputs asked for.
+// The pipelines of a Cleaner: that of its recipe, or with `auto` those of the recipes that its inputs asked
+// for.
 #pragma once
 
 #include <clean/pipeline.h>
@@ -16,8 +17,8 @@ class Cleaner {
  public:
   // `recipe`: "auto" or the name of a built-in one; with `toml` the name of the file that this was read from.
   // `filters`: run just these; none: all of the recipe's. Throws BadRecipe.
-  Cleaner(std::string recipe, std::optional<std::string> toml, std::optional<std::vector<std::string>> filters,
-          std::optional<double> threshold);
+  Cleaner(std::string recipe, std::optional<std::string> toml,
+          std::optional<std::vector<std::string>> filters, std::optional<double> threshold);
 
   // The recipe's own name; "auto".
   const std::string& recipe() const { return recipe_; }

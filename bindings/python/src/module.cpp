@@ -1,5 +1,5 @@
-// The module _libclean: what the package libclean has from C++. Python's lock is let go of wherever text is read
-// or cleaned.
+// The module _libclean: what the package libclean has from C++. Python's lock is let go of wherever text is
+// read or cleaned.
 
 #include <clean/formats.h>
 #include <clean/recipe.h>
@@ -128,14 +128,17 @@ PYBIND11_MODULE(_libclean, module) {
           "What could not be read since this was asked before.");
 
   module.def("recipes", &recipes, "The names of the built-in recipes.");
-  module.def("edits", [](const std::vector<ArticleView>& articles) {
+  module.def(
+      "edits",
+      [](const std::vector<ArticleView>& articles) {
         std::string log;
         {
           const Unlocked unlocked;
           log = edits(articles);
         }
         return str(log);
-      }, "articles"_a, "The log of all that was decided about the texts that articles are from.");
+      },
+      "articles"_a, "The log of all that was decided about the texts that articles are from.");
   module.def("undo", &undo, "output"_a, "edits"_a,
              "The source again, from an output (text or JSONL) and its log of edits. Raises UndoError.");
   module.def("char_spans", &char_spans, "text"_a, "spans"_a, "Byte spans of a text as indices of a str.");

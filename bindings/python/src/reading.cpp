@@ -11,7 +11,7 @@
 
 namespace {
 
-constexpr std::size_t kHead = std::size_t{64} << 10;     // tells what an input is
+constexpr std::size_t kHead = std::size_t{64} << 10;    // tells what an input is
 constexpr std::size_t kLargest = std::size_t{1} << 30;  // of a file with markup
 constexpr std::string_view kUtf8 = "UTF-8";
 
@@ -57,9 +57,10 @@ std::string places(std::uint64_t count) {
 // What the reader made valid: the only row that makes no filter is its own.
 std::uint64_t decoded_places(const clean::Document& document) {
   const auto history = document.history();
-  return static_cast<std::uint64_t>(std::count_if(history.begin(), history.end(), [](const clean::Decision& d) {
-    return d.filter->make == nullptr && d.action == clean::Action::replace && d.with == "\uFFFD";
-  }));
+  return static_cast<std::uint64_t>(
+      std::count_if(history.begin(), history.end(), [](const clean::Decision& d) {
+        return d.filter->make == nullptr && d.action == clean::Action::replace && d.with == "\uFFFD";
+      }));
 }
 
 }  // namespace
@@ -107,14 +108,17 @@ Windows Reading::finish() {
   }
   stream_->finish();
   take(windows);
-  if (unread > 0) faults_.push_back(places(unread) + " nothing in " + naming_->encoding + " and became U+FFFD");
+  if (unread > 0)
+    faults_.push_back(places(unread) + " nothing in " + naming_->encoding + " and became U+FFFD");
   if (damaged_ > 0) faults_.push_back(places(damaged_) + " no UTF-8 and became U+FFFD");
   return windows;
 }
 
 std::vector<std::string> Reading::faults() { return std::exchange(faults_, {}); }
 
-void Reading::refuse(const std::string& why) const { throw NotText(shown_.empty() ? why : shown_ + ": " + why); }
+void Reading::refuse(const std::string& why) const {
+  throw NotText(shown_.empty() ? why : shown_ + ": " + why);
+}
 
 // Enough of it is there, or all, to tell what it is. A str is UTF-8 whatever it says of itself.
 void Reading::begin() {
@@ -201,7 +205,8 @@ void Reading::take_whole(Windows& windows) {
   if (damaged_ > 0) faults_.push_back(places(damaged_) + " no UTF-8 and became U+FFFD");
 }
 
-std::shared_ptr<const Window> Reading::window(std::shared_ptr<const std::string> bytes, clean::Document document,
+std::shared_ptr<const Window> Reading::window(std::shared_ptr<const std::string> bytes,
+                                              clean::Document document,
                                               std::vector<clean::Article> articles) {
   faults_.insert(faults_.end(), document.faults().begin(), document.faults().end());
   damaged_ += decoded_places(document);
@@ -213,12 +218,12 @@ std::shared_ptr<const Window> Reading::window(std::shared_ptr<const std::string>
   last_ = bytes;
   const std::string& language = pipeline_->recipe().language;
   return std::make_shared<const Window>(Window{.bytes = std::move(bytes),
-                                                    .document = std::move(document),
-                                                    .articles = std::move(articles),
-                                                    .numbers = std::move(numbers),
-                                                    .naming = naming_,
-                                                    .language = language.empty() ? "und" : language,
-                                                    .characters_before = characters_,
-                                                    .places = {},
-                                                    .decided = {}});
+                                               .document = std::move(document),
+                                               .articles = std::move(articles),
+                                               .numbers = std::move(numbers),
+                                               .naming = naming_,
+                                               .language = language.empty() ? "und" : language,
+                                               .characters_before = characters_,
+                                               .places = {},
+                                               .decided = {}});
 }

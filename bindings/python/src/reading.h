@@ -1,8 +1,8 @@
 // One input on its way in: bytes are added as they come, windows come out when they are complete. The same
 // windows as newsclean makes of the same bytes.
 //
-// What it is, is told by its first 64 KiB: plain text, its encoding and its recipe, or a file with markup, which
-// is read whole at the end.
+// What it is, is told by its first 64 KiB: plain text, its encoding and its recipe, or a file with markup,
+// which is read whole at the end.
 #pragma once
 
 #include <clean/encoding.h>
@@ -50,8 +50,8 @@ class Reading {
                                        std::vector<clean::Article> articles);
 
   std::shared_ptr<const Cleaner> cleaner_;
-  std::string shown_;     // the name in messages
-  std::string encoding_;  // asked for
+  std::string shown_;         // the name in messages
+  std::string encoding_;      // asked for
   std::optional<From> from_;  // none: nothing was added yet
   bool begun_ = false;
   std::string bytes_;  // not begun, or with markup: all so far
@@ -61,9 +61,9 @@ class Reading {
   std::shared_ptr<const clean::Pipeline> pipeline_;
   std::optional<clean::TextDecoder> decoder_;
   std::optional<clean::Stream> stream_;
-  std::size_t characters_ = 0;              // in the windows before the last one
+  std::size_t characters_ = 0;               // in the windows before the last one
   std::shared_ptr<const std::string> last_;  // its bytes
-  std::uint32_t articles_ = 0, rests_ = 0;  // so far
-  std::uint64_t damaged_ = 0;               // places that are no UTF-8 and became U+FFFD
+  std::uint32_t articles_ = 0, rests_ = 0;   // so far
+  std::uint64_t damaged_ = 0;                // places that are no UTF-8 and became U+FFFD
   std::vector<std::string> faults_;
 };

@@ -6,8 +6,9 @@ namespace py = pybind11;
 
 namespace {
 
-// What stood for bytes that could not be decoded ("surrogateescape") becomes these bytes again. Other surrogates
-// are half a character, as broken JSON has them: U+FFFD, which has three bytes of UTF-8 as they would have.
+// What stood for bytes that could not be decoded ("surrogateescape") becomes these bytes again. Other
+// surrogates are half a character, as broken JSON has them: U+FFFD, which has three bytes of UTF-8 as they
+// would have.
 py::bytes utf8(py::handle text) {
   const auto encoded = [&](const char* errors) {
     PyObject* const bytes = PyUnicode_AsEncodedString(text.ptr(), "utf-8", errors);

@@ -21,9 +21,10 @@ std::vector<Owned> owned(const std::vector<clean::Article>& articles) {
   return all;
 }
 
-// The articles that a range is about: whose bytes it has; a place between two is about that which begins there.
-// What stands between, as line ends do, is about the articles it touches, and so is every join.
-void about(clean::SourceRange range, bool join, const std::vector<Owned>& owned, std::vector<std::uint32_t>& out) {
+// The articles that a range is about: whose bytes it has; a place between two is about that which begins
+// there. What stands between, as line ends do, is about the articles it touches, and so is every join.
+void about(clean::SourceRange range, bool join, const std::vector<Owned>& owned,
+           std::vector<std::uint32_t>& out) {
   const auto first = std::partition_point(owned.begin(), owned.end(),
                                           [&](const Owned& o) { return o.at.end < range.begin; });
   const std::size_t before = out.size();

@@ -1,5 +1,5 @@
-// What was cleaned: a window of an input, and what Python holds of it. Articles, parts and decisions are views;
-// each keeps its window alive, and that all the views are into.
+// What was cleaned: a window of an input, and what Python holds of it. Articles, parts and decisions are
+// views; each keeps its window alive, and that all the views are into.
 #pragma once
 
 #include <clean/article.h>

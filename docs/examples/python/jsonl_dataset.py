@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes articles of the pages of a dataset: JSONL in, with a page in one of its columns; JSONL out, a line for each article.
+"""Makes articles of the pages of a dataset: JSONL in, a page in one of its columns; JSONL out, a line for each article.
 
     jsonl_dataset.py --column ocr_text pages.jsonl > articles.jsonl
 

@@ -3,11 +3,11 @@
 
     words_on_image.py page.alto.xml
 
-A line for each word: the article, what the word is part of, HPOS, VPOS, WIDTH, HEIGHT, and the word as the file has it. So a
-reader that shows an article can mark it on the scan, however its lines were joined and its captions lifted.
+A line for each word: the article, what the word is part of, HPOS, VPOS, WIDTH, HEIGHT, and the word as the file has
+it. So a reader that shows an article can mark it on the scan, however its lines were joined and its captions lifted.
 
-The spans of an article are bytes of the file. A word of ALTO is an element String, and the parser tells at which byte that
-begins; so the word a span is of is the last that begins before it.
+The spans of an article are bytes of the file, which is in UTF-8. A word of ALTO is an element String, and the parser
+tells at which byte that begins; so the word a span is of is the last that begins before it.
 """
 
 from __future__ import annotations
