@@ -27,12 +27,14 @@ double rounded(double confidence) { return static_cast<int>(confidence * 1000 + 
 
 std::vector<Span> in_bytes(std::span<const clean::SourceRange> ranges) {
   std::vector<Span> spans;
+  spans.reserve(ranges.size());
   for (const clean::SourceRange& r : ranges) spans.emplace_back(r.begin.byte, r.end.byte);
   return spans;
 }
 
 std::vector<Span> in_characters(const Window& window, std::span<const clean::SourceRange> ranges) {
   std::vector<Span> spans;
+  spans.reserve(ranges.size());
   for (const clean::SourceRange& r : ranges) spans.push_back(window.characters(r));
   return spans;
 }
@@ -45,6 +47,7 @@ py::list strs(const std::vector<std::string>& texts) {
 
 std::vector<PartView> parts(const ArticleView& article, const std::vector<clean::Part>& parts) {
   std::vector<PartView> views;
+  views.reserve(parts.size());
   for (const clean::Part& part : parts) views.push_back({article.window, &part});
   return views;
 }

@@ -94,6 +94,7 @@ std::vector<std::pair<std::size_t, std::size_t>> char_spans(
   const Given given(text);
   const Characters places(given.bytes());
   std::vector<std::pair<std::size_t, std::size_t>> found;
+  found.reserve(spans.size());
   for (const auto& [begin, end] : spans) found.emplace_back(places.before(begin), places.before(end));
   return found;
 }

@@ -211,6 +211,7 @@ std::shared_ptr<const Window> Reading::window(std::shared_ptr<const std::string>
   faults_.insert(faults_.end(), document.faults().begin(), document.faults().end());
   damaged_ += decoded_places(document);
   std::vector<std::uint32_t> numbers;
+  numbers.reserve(articles.size());
   for (const clean::Article& article : articles)
     numbers.push_back(article.kind == clean::Article::Kind::rest ? ++rests_ : ++articles_);
   // Counted when another window comes: most pages are a single one.
