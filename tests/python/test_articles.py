@@ -156,7 +156,7 @@ class Decisions(unittest.TestCase):
 
     def test_all_of_the_log_is_about_some_article(self):
         # But for what is the reader's and the writer's: words of a line, the layout.
-        for path in SEEDS + PAGES + MARKUP:
+        for path in SEEDS + PAGES[::4] + MARKUP:
             with self.subTest(page=path.name):
                 articles = list(libclean.Cleaner().file(path))
                 log = [json.loads(line) for line in newsclean("-t", "edits", path).splitlines()]
