@@ -1,9 +1,23 @@
 #include <clean/decision.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace clean {
+
+std::string_view name(Action action) {
+  static constexpr std::array<std::string_view, 6> kNames = {"replace", "role", "join", "split", "start", "move"};
+  static_assert(static_cast<std::size_t>(Action::move) + 1 == kNames.size());
+  return kNames[static_cast<std::size_t>(action)];
+}
+
+std::string_view name(Verdict verdict) {
+  static constexpr std::array<std::string_view, 6> kNames = {"proposed",   "applied",    "outranked",
+                                                             "too_unsure", "superseded", "refused"};
+  static_assert(static_cast<std::size_t>(Verdict::refused) + 1 == kNames.size());
+  return kNames[static_cast<std::size_t>(verdict)];
+}
 
 // New text is kept in chunks that never move, so that a Decision can carry a view of it.
 std::string_view Decisions::keep(std::string_view text) {

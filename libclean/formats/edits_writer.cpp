@@ -37,21 +37,6 @@ void number(double n, std::string& out) {
   out.append(digits, end.ptr);
 }
 
-std::string_view verdict(Verdict v) {
-  switch (v) {
-    case Verdict::applied:
-      return "applied";
-    case Verdict::outranked:
-      return "outranked";
-    case Verdict::too_unsure:
-      return "too_unsure";
-    case Verdict::superseded:
-      return "superseded";
-    default:
-      return "refused";
-  }
-}
-
 class Log {
  public:
   Log(const Document& document, std::string_view source, std::string& out) : doc_(document), out_(out) {
@@ -152,7 +137,7 @@ class Log {
     number(static_cast<int>(confidence * 1000 + 0.5) / 1000.0, out_);
     out_ += v == Verdict::applied ? ",\"applied\":true" : ",\"applied\":false";
     out_ += ",\"verdict\":\"";
-    out_ += verdict(v);
+    out_ += name(v);
     out_ += "\",\"src\":";
     write_ranges(doc_.source().files, own, ranges, out_);
   }

@@ -72,7 +72,8 @@ struct Pipeline::Parts {
   Words words;
 };
 
-Pipeline::Pipeline(Recipe recipe, const std::vector<std::string>& only, std::optional<double> threshold) {
+Pipeline::Pipeline(Recipe recipe, const std::vector<std::string>& only, std::optional<double> threshold,
+                   std::span<const FilterRow* const> own) {
   for (const std::string& name : only) known(name);
   auto parts = std::make_unique<Parts>();
   if (threshold) {
@@ -89,6 +90,7 @@ Pipeline::Pipeline(Recipe recipe, const std::vector<std::string>& only, std::opt
       steps.push_back({&row, row.make(recipe)});
     }
   }
+  for (const FilterRow* row : own) parts->stages.emplace_back().push_back({row, row->make(recipe)});
   parts->recipe = std::move(recipe);
   parts_ = std::move(parts);
 }

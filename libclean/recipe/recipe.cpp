@@ -18,6 +18,24 @@
 namespace clean {
 namespace {
 
+constexpr RecipeKey kKeys[] = {
+    {"name", "required; what --explain calls it"},
+    {"summary", "one line for people"},
+    {"language",
+     "a BCP 47 tag for the records' lang, such as \"zh-Hans\"; empty or absent: und. The filter width asks it whose "
+     "marks the text has"},
+    {"era",
+     "\"modern\" when not given, or \"before 1950\": heads are then judged by weights fitted on such papers, and "
+     "compatibility ideographs stay as they are printed"},
+    {"stages", "required; a list of lists of filters, in the order they run. The filters of one stage see the same text"},
+    {"lexicon", "true when not given; false: hyphens at line ends are judged without the machine's dictionaries"},
+    {"threshold", "how sure a decision must be, 0 to 1; 0.5 when not given. Below 0.5 nothing is ever applied"},
+    {"thresholds", "a table: the same for single filters"},
+    {"patterns", "a table: lists of regular expressions, by the names below"},
+    {"genres", "a table: a genre's name and a pattern for its headline or subheadline; articles of the genre advert are "
+               "records of kind advert"},
+};
+
 class Reading {
  public:
   Reading(std::string_view text, std::string_view where, Vocabulary::Known known) : where_(where) {
@@ -44,9 +62,6 @@ class Reading {
   Recipe recipe() && { return std::move(recipe_); }
 
  private:
-  static constexpr std::string_view kKeys[] = {"name",      "summary",    "language", "era",    "stages",
-                                               "threshold", "thresholds", "patterns", "genres", "lexicon"};
-
   [[noreturn]] void fail(const toml::source_region& at, const std::string& what) const {
     throw RecipeError(where_ + ":" + std::to_string(at.begin.line) + ": " + what);
   }
@@ -81,7 +96,13 @@ class Reading {
     else if (k == "genres")
       read_genres(value);
     else
-      unknown(key.source(), "key", k, kKeys);
+      unknown_key(key);
+  }
+
+  [[noreturn]] void unknown_key(const toml::key& key) const {
+    std::vector<std::string_view> words;
+    for (const RecipeKey& known : kKeys) words.push_back(known.name);
+    unknown(key.source(), "key", key.str(), words);
   }
 
   std::string string(const toml::node& value, const char* what) const {
@@ -174,6 +195,16 @@ class Reading {
 };
 
 }  // namespace
+
+std::span<const RecipeKey> recipe_keys() { return kKeys; }
+
+std::vector<PatternName> pattern_names() {
+  constexpr std::string_view kPlaces[] = {"start", "line", "end", "anywhere"};  // as Place has them
+  std::vector<PatternName> names;
+  for (const SaysRow& row : vocabulary_table())
+    names.push_back({row.name, kPlaces[static_cast<std::size_t>(row.place)], row.meaning});
+  return names;
+}
 
 Recipe parse_recipe(std::string_view toml, std::string_view where) {
   return Reading(toml, where, Vocabulary::Known::no).recipe();

@@ -163,7 +163,9 @@ class Files(unittest.TestCase):
         path = self.folder / "page.txt"
         path.write_bytes((many_pages(2 << 20)).decode().encode("gb18030"))
         expected = newsclean("-t", "jsonl", path).decode().splitlines()
-        self.assertEqual([article.to_json() for article in libclean.Cleaner().file(path)], expected)
+        articles = list(libclean.Cleaner().file(path))
+        self.assertEqual([article.to_json() for article in articles], expected)
+        self.assertEqual(libclean.edits(articles).encode(), newsclean("-t", "edits", path))
 
     def test_names_that_are_no_text(self):
         path = os.fsencode(self.folder) + b"/\xff.txt"

@@ -526,7 +526,7 @@ TEST_F(CommandLine, a_higher_threshold_joins_less) {
 }
 
 TEST_F(CommandLine, the_manual_and_the_completions_name_every_option_of_the_help) {
-  const std::string help = sh("$N --help").out, manual = sh("$N --print-man").out;
+  const std::string help = sh("$N --help").out, manual = sh("$N --print-man newsclean.1").out;
   const std::string bash = sh("$N --print-completions bash").out;
   for (std::size_t at = 0; (at = help.find("--", at)) != help.npos;) {
     const std::size_t end = help.find_first_not_of("abcdefghijklmnopqrstuvwxyz-", at);

@@ -99,33 +99,6 @@ void wrap(std::string_view text, std::size_t column, std::size_t indent, std::st
   out += '\n';
 }
 
-// Text in roff: a hyphen is a minus there, and a line must not open with a control character.
-std::string roff(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    if (c == '\\')
-      result += "\\e";
-    else if (c == '-')
-      result += "\\-";
-    else if ((c == '.' || c == '\'') && (result.empty() || result.back() == '\n'))
-      result += std::string("\\&") + c;
-    else
-      result += c;
-  }
-  return result;
-}
-
-// Paragraphs, parted by an empty line.
-std::string roff_paragraphs(std::string_view text) {
-  std::string result;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find("\n\n"), text.size());
-    result += ".PP\n" + roff(text.substr(0, end)) + "\n";
-    text.remove_prefix(std::min(end + 2, text.size()));
-  }
-  return result;
-}
-
 // Text between the single quotes of a shell; `also` are characters it wants a backslash before.
 std::string quoted(std::string_view text, std::string_view also = "") {
   std::string result;
@@ -297,6 +270,32 @@ std::string help(const Program& program) {
     wrap(exits + ".", 0, 0, out);
   }
   return out;
+}
+
+// In roff a hyphen is a minus, and no line may open with a control character.
+std::string roff(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    if (c == '\\')
+      result += "\\e";
+    else if (c == '-')
+      result += "\\-";
+    else if ((c == '.' || c == '\'') && (result.empty() || result.back() == '\n'))
+      result += std::string("\\&") + c;
+    else
+      result += c;
+  }
+  return result;
+}
+
+std::string roff_paragraphs(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find("\n\n"), text.size());
+    result += ".PP\n" + roff(text.substr(0, end)) + "\n";
+    text.remove_prefix(std::min(end + 2, text.size()));
+  }
+  return result;
 }
 
 std::string man_page(const Program& program, std::string_view version) {

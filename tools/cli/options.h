@@ -86,6 +86,10 @@ std::string help(const Program& program);
 // The source of the manual page in roff; without a date, so that the same sources give the same bytes.
 std::string man_page(const Program& program, std::string_view version);
 
+// Text in a manual page; and paragraphs of it, parted by an empty line.
+std::string roff(std::string_view text);
+std::string roff_paragraphs(std::string_view text);
+
 // A completion script for "bash", "zsh" or "fish". Throws UsageError for another shell.
 std::string completions(const Program& program, std::string_view shell);
 

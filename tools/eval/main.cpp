@@ -31,6 +31,9 @@ const cli::Option kOptions[] = {
     {"errors", 0, nullptr, "list what is wrong, with the line of the source", "Output"},
     {"help", 'h', nullptr, "show this help", "About"},
     {"version", 0, nullptr, "show the version", "About"},
+    {"print-man", 0, nullptr, "print the source of the manual page", cli::kForPackagers.data()},
+    {"print-completions", 0, "SHELL", "print the completion script of a shell", cli::kForPackagers.data(),
+     "bash zsh fish"},
 };
 
 const cli::Program kProgram{
@@ -170,6 +173,10 @@ int run(int argc, char** argv) {
     text = cli::help(kProgram);
   } else if (line.has("version")) {
     text = "newsclean-eval " LIBCLEAN_VERSION "\n";
+  } else if (line.has("print-man")) {
+    text = cli::man_page(kProgram, LIBCLEAN_VERSION);
+  } else if (line.has("print-completions")) {
+    text = cli::completions(kProgram, line.value("print-completions"));
   } else {
     if (line.files().size() != 2) throw cli::UsageError("two files or two folders are needed: GOLD OUT");
   }

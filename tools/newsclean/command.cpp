@@ -11,6 +11,7 @@
 #include <set>
 
 #include "newsclean/input.h"
+#include "newsclean/manual.h"
 #include "newsclean/output.h"
 #include "newsclean/run.h"
 
@@ -22,6 +23,7 @@ constexpr std::string_view kFrom[] = {"auto", "text", "alto", "page", "hocr", "m
 constexpr std::string_view kEncodings[] = {
     "auto",   "UTF-8",        "UTF-16",       "GB18030",      "Big5-HKSCS", "Shift_JIS",  "EUC-JP",
     "EUC-KR", "windows-1250", "windows-1251", "windows-1252", "ISO-8859-1", "ISO-8859-2", "ISO-8859-15"};
+constexpr std::string_view kPages[] = {"newsclean.1", "newsclean.toml.5", "newsclean-filters.7"};
 constexpr std::string_view kTo[] = {"text", "jsonl", "edits", "alto", "hocr"};
 constexpr Shows kToShows[] = {Shows::text, Shows::jsonl, Shows::edits, Shows::alto, Shows::hocr};
 
@@ -78,7 +80,7 @@ std::span<const cli::Option> options() {
       {"stats", 0, nullptr, "tell at the end what was done, and how fast", kOther},
       {"help", 'h', nullptr, "show this help", kOther},
       {"version", 0, nullptr, "show the version", kOther},
-      {"print-man", 0, nullptr, "print the source of the manual page", kPackagers},
+      {"print-man", 0, "PAGE", "print the source of a manual page", kPackagers, spaced(kPages)},
       {"print-completions", 0, "SHELL", "print the completion script of a shell", kPackagers,
        "bash zsh fish"},
   };
@@ -240,6 +242,13 @@ std::string list_filters() {
   return out;
 }
 
+std::string manual(const std::string& page) {
+  const std::string chosen = cli::one_of(kPages, "manual page", page);
+  if (chosen == kPages[1]) return recipe_manual(kVersion);
+  if (chosen == kPages[2]) return filter_manual(kVersion);
+  return cli::man_page(program(), kVersion);
+}
+
 // The recipe named, or the one that fits the first input. Nobody waits for a terminal to be typed on.
 std::string recipe_text(const Settings& settings) {
   if (settings.recipe != "auto") return clean::load_recipe(settings.recipe).text;
@@ -323,7 +332,7 @@ int obey(const cli::Parsed& line) {
   if (line.has("help")) return print(cli::help(program()));
   if (line.has("version"))
     return print("newsclean " + std::string(kVersion) + " (" + clean::dictionaries_in_use() + ")\n");
-  if (line.has("print-man")) return print(cli::man_page(program(), kVersion));
+  if (line.has("print-man")) return print(manual(line.value("print-man")));
   if (line.has("print-completions"))
     return print(cli::completions(program(), line.value("print-completions")));
   check_combination(line);

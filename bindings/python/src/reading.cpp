@@ -174,7 +174,7 @@ void Reading::begin_text(const std::string& encoding) {
   if (from_ == From::bytes && nul != std::string::npos)
     refuse("not text (NUL byte at byte " + std::to_string(nul) + ")");
   pipeline_ = cleaner_->pipeline(head);
-  stream_.emplace(*pipeline_);
+  stream_.emplace(*pipeline_, naming_->encoding);
   stream_->add(head);
   decode(std::string_view(bytes_).substr(std::min(kHead, bytes_.size())));
   bytes_ = {};

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <clean/document.h>
+#include <clean/export.h>
 #include <clean/recipe.h>
 
 #include <string>
 #include <vector>
 
-namespace clean {
+namespace clean LIBCLEAN_API {
 
 struct Part {  // a block of an article
   Role role = Role::paragraph;

@@ -2,6 +2,7 @@
 // `apply` (document.h) settles the proposals of one stage and is the only code that changes a document.
 #pragma once
 
+#include <clean/export.h>
 #include <clean/range.h>
 #include <clean/role.h>
 
@@ -12,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace clean {
+namespace clean LIBCLEAN_API {
 
 // Which rows of a filter's evidence table hold, by their place in it.
 using EvidenceSet = std::bitset<512>;
@@ -37,6 +38,10 @@ enum class Verdict : std::uint8_t {
   superseded,  // was applied; a later stage changed the same place again
   refused,     // fits no block, seam or place of the document
 };
+
+// The names as they stand in logs: "replace", "too_unsure".
+std::string_view name(Action action);
+std::string_view name(Verdict verdict);
 
 struct Decision {
   TextRange at{};           // in the text the filter read. replace, role: inside one block.

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <clean/decision.h>
+#include <clean/export.h>
 #include <clean/range.h>
 #include <clean/role.h>
 
@@ -17,7 +18,7 @@
 #include <string_view>
 #include <vector>
 
-namespace clean {
+namespace clean LIBCLEAN_API {
 
 // What a source is written in (docs/formats.md).
 enum class Format : std::uint8_t { text, alto, page, hocr, mets };

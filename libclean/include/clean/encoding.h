@@ -8,6 +8,8 @@
 //   decoder.finish(text);
 #pragma once
 
+#include <clean/export.h>
+
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -15,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace clean {
+namespace clean LIBCLEAN_API {
 
 // The encoding that any of its names means ("gbk", "cp936", "latin1"), by the name that records have; empty:
 // none is known by it. As browsers do (WHATWG's Encoding Standard), a name means the widest code that is

@@ -4,12 +4,13 @@
 
 #include <clean/decision.h>
 #include <clean/document.h>
+#include <clean/export.h>
 
 #include <memory>
 #include <span>
 #include <string_view>
 
-namespace clean {
+namespace clean LIBCLEAN_API {
 
 class Facts;   // facts.h: what is true of the page and of each line
 class Recipe;  // recipe.h

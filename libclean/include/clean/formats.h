@@ -3,6 +3,7 @@
 #pragma once
 
 #include <clean/article.h>
+#include <clean/export.h>
 
 #include <optional>
 #include <span>
@@ -11,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace clean {
+namespace clean LIBCLEAN_API {
 
 // What a source is written in, by its first bytes (64 KiB are enough): by the name of its root element, and
 // for hOCR by what its classes say. What begins with "<" and is none of these is text.

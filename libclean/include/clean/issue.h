@@ -1,12 +1,14 @@
 // An issue in files, a page each: what their names say of it.
 #pragma once
 
+#include <clean/export.h>
+
 #include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
 
-namespace clean {
+namespace clean LIBCLEAN_API {
 
 struct IssueFiles {
   std::string name;                // what the names begin with: "courier-1925-10-03"

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <clean/document.h>
+#include <clean/export.h>
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace clean {
+namespace clean LIBCLEAN_API {
 
 struct MetsPage {
   std::uint32_t number = 0;        // ORDER, or where it stands

@@ -4,23 +4,27 @@
 
 #include <clean/article.h>
 #include <clean/document.h>
+#include <clean/export.h>
 #include <clean/filter.h>
 #include <clean/recipe.h>
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace clean {
+namespace clean LIBCLEAN_API {
 
 class Pipeline {
  public:
   // `only`: run just these of the recipe's filters (a filter the recipe has not goes into a stage of its
-  // own, in the table's order); empty: all. `threshold`: in place of the recipe's. Throws RecipeError.
+  // own, in the table's order); empty: all. `threshold`: in place of the recipe's. `own`: filters that are in no
+  // table, each in a stage of its own behind the recipe's; the rows must outlive all documents that are made.
+  // Throws RecipeError.
   explicit Pipeline(Recipe recipe, const std::vector<std::string>& only = {},
-                    std::optional<double> threshold = {});
+                    std::optional<double> threshold = {}, std::span<const FilterRow* const> own = {});
   ~Pipeline();
   Pipeline(Pipeline&&) noexcept;
 

@@ -2,11 +2,13 @@
 // mixing them does not compile.
 #pragma once
 
+#include <clean/export.h>
+
 #include <compare>
 #include <cstddef>
 #include <cstdint>
 
-namespace clean {
+namespace clean LIBCLEAN_API {
 
 template <class Place, class Int>
 struct At {

@@ -1,6 +1,8 @@
 // A recipe: what one kind of newspaper needs. A TOML file; the ones in recipes/ are compiled in.
 #pragma once
 
+#include <clean/export.h>
+
 #include <map>
 #include <memory>
 #include <span>
@@ -9,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace clean {
+namespace clean LIBCLEAN_API {
 
 class Vocabulary;  // survey/vocabulary.h: the recipe's patterns, compiled
 
@@ -37,6 +39,18 @@ Recipe parse_recipe(std::string_view toml, std::string_view where);
 
 // The built-in recipe of that name, or the file at that path. Throws RecipeError with the near word.
 Recipe load_recipe(std::string_view name_or_path);
+
+// The keys of a recipe and what they say, for help and manuals.
+struct RecipeKey {
+  std::string_view name, words;
+};
+std::span<const RecipeKey> recipe_keys();
+
+// The names of [patterns]: where such a pattern must match ("start", "end", "line", "anywhere"), and what it means.
+struct PatternName {
+  std::string_view name, place, meaning;
+};
+std::vector<PatternName> pattern_names();
 
 struct BuiltinRecipe {
   std::string_view name, toml;

@@ -1,11 +1,13 @@
 // What a block of a newspaper page is. Design section 2 has the words.
 #pragma once
 
+#include <clean/export.h>
+
 #include <cstdint>
 #include <span>
 #include <string_view>
 
-namespace clean {
+namespace clean LIBCLEAN_API {
 
 enum class Role : std::uint8_t {
   // in the flow

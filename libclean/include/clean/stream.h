@@ -12,6 +12,7 @@
 
 #include <clean/article.h>
 #include <clean/document.h>
+#include <clean/export.h>
 #include <clean/pipeline.h>
 
 #include <memory>
@@ -20,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-namespace clean {
+namespace clean LIBCLEAN_API {
 
 // A stretch of the text that was cleaned by itself. Owns all that its views are into; may outlive the stream.
 struct StreamWindow {
@@ -33,7 +34,8 @@ struct StreamWindow {
 // Plain text in UTF-8; TextDecoder (encoding.h) makes that of others. For one thread at a time.
 class Stream {
  public:
-  explicit Stream(const Pipeline& pipeline);  // must outlive the stream
+  // The pipeline must outlive the stream. `encoding`: that the text was decoded from, for logs (Source::encoding).
+  explicit Stream(const Pipeline& pipeline, std::string encoding = {});
 
   // Some more of the text, of any size; it is copied. Not behind finish().
   void add(std::string_view bytes);
@@ -47,6 +49,7 @@ class Stream {
 
  private:
   const Pipeline* pipeline_;
+  std::string encoding_;
   std::string buffer_;  // added and not given out yet
   SourceAt begin_{};
   std::uint32_t page_ = 1;
