@@ -5,7 +5,8 @@
 
 namespace clean {
 
-Stream::Stream(const Pipeline& pipeline) : pipeline_(&pipeline) {}
+Stream::Stream(const Pipeline& pipeline, std::string encoding)
+    : pipeline_(&pipeline), encoding_(std::move(encoding)) {}
 
 void Stream::add(std::string_view bytes) { buffer_ += bytes; }
 
@@ -14,7 +15,8 @@ std::optional<StreamWindow> Stream::next() {
   if (size == 0) return {};
   auto bytes = std::make_unique<const std::string>(buffer_, 0, size);
   buffer_.erase(0, size);
-  Document document = pipeline_->run({.bytes = *bytes, .begin = begin_, .first_page = page_});
+  Document document =
+      pipeline_->run({.bytes = *bytes, .begin = begin_, .first_page = page_, .encoding = encoding_});
   std::vector<Article> articles = assemble(document, pipeline_->recipe());
   begin_.byte += size;
   page_ += static_cast<std::uint32_t>(std::count(bytes->begin(), bytes->end(), '\f'));

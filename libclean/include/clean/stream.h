@@ -34,7 +34,8 @@ struct StreamWindow {
 // Plain text in UTF-8; TextDecoder (encoding.h) makes that of others. For one thread at a time.
 class Stream {
  public:
-  explicit Stream(const Pipeline& pipeline);  // must outlive the stream
+  // The pipeline must outlive the stream. `encoding`: that the text was decoded from, for logs (Source::encoding).
+  explicit Stream(const Pipeline& pipeline, std::string encoding = {});
 
   // Some more of the text, of any size; it is copied. Not behind finish().
   void add(std::string_view bytes);
@@ -48,6 +49,7 @@ class Stream {
 
  private:
   const Pipeline* pipeline_;
+  std::string encoding_;
   std::string buffer_;  // added and not given out yet
   SourceAt begin_{};
   std::uint32_t page_ = 1;
