@@ -141,7 +141,7 @@ def build_wheel(
     folder = Path(built) if built else build()
     name = f"{project()['name']}-{version()}-{tag()}.whl"
     with tempfile.TemporaryDirectory(prefix="libclean-") as stage:
-        run("cmake", "--install", folder, "--component", "python", "--prefix", stage, "--strip")
+        run("cmake", "--install", folder, "--component", "python3-libclean", "--prefix", stage, "--strip")
         package = next(Path(stage).rglob("libclean/__init__.py")).parent
         write_wheel(package, Path(wheel_directory, name))
     return name

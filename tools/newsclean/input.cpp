@@ -15,56 +15,6 @@
 
 namespace {
 
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
-// How long a character is by its first byte; 0: no character begins so.
-std::size_t sequence(unsigned char lead) {
-  if (lead < 0x80) return 1;
-  if (lead < 0xC2 || lead > 0xF4) return 0;
-  return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-}
-
-// Bytes that are part of no UTF-8 character. Overlong forms and surrogates pass: this is to tell text from
-// other things, not to judge it.
-std::size_t invalid_bytes(std::string_view text) {
-  std::size_t invalid = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t length = sequence(lead);
-    std::size_t found = 1;
-    while (found < length && i + found < text.size() && continues(text[i + found])) ++found;
-    const bool cut_off = i + found == text.size();  // by the end of the stretch, perhaps
-    if (found < length ? !cut_off : length == 0) invalid += found;
-    i += found;
-  }
-  return invalid;
-}
-
-std::string nul_byte(std::string_view head) {
-  const std::size_t nul = head.substr(0, 8 << 10).find('\0');
-  return nul == head.npos ? "" : "not text (NUL byte at byte " + std::to_string(nul) + ")";
-}
-
-// Too much damage for a text, unless somebody says that it is one.
-std::string damaged(std::string_view head) {
-  const std::size_t invalid = invalid_bytes(head);
-  if (invalid * 10 <= head.size()) return "";
-  return "not text (" + std::to_string(invalid * 100 / head.size()) +
-         " % of it is not UTF-8; --encoding UTF-8 reads it all the same)";
-}
-
-// "its encoding is in doubt: Big5-HKSCS (43 %) or EUC-JP (26 %); --encoding NAME settles it"
-std::string in_doubt(const clean::EncodingGuess& guess) {
-  if (guess.likely.empty())
-    return "not text (it is in no encoding that can be told; --encoding NAME settles it)";
-  std::string names;
-  for (const clean::LikelyEncoding& likely : guess.likely) {
-    if (!names.empty()) names += &likely == &guess.likely.back() ? " or " : ", ";
-    names += likely.name + " (" + std::to_string(static_cast<int>(likely.share * 100 + 0.5)) + " %)";
-  }
-  return "its encoding is in doubt: " + names + "; --encoding NAME settles it";
-}
-
 }  // namespace
 
 int open_input(const std::string& name) {
@@ -126,28 +76,14 @@ void Input::open(const std::string& name, std::uint32_t page) {
 std::string Input::settle(const std::string& encoding) { return settle(unread_.back(), encoding); }
 
 std::string Input::settle(File& file, const std::string& encoding) {
-  std::string name = encoding;
-  // UTF-16 without a word about the order of its bytes: as it shows.
-  if (encoding.empty() || encoding == "UTF-16" || encoding == "UTF-32") {
-    const clean::EncodingGuess guess = clean::guess_encoding(file.head);
-    const std::string likeliest = guess.likely.empty() ? "" : guess.likely.front().name;
-    const bool wide = likeliest.starts_with("UTF-16") || likeliest.starts_with("UTF-32");
-    if (encoding.empty() && !wide) {
-      if (std::string nul = nul_byte(file.head); !nul.empty()) return nul;
-    }
-    if (encoding.empty() && !guess.sure) return in_doubt(guess);
-    if (encoding.empty() || likeliest.starts_with(encoding)) name = likeliest;
-  }
-  if (name == "UTF-8") {
-    std::string nul = nul_byte(file.head);
-    return nul.empty() && encoding.empty() ? damaged(file.head) : nul;
-  }
-  file.encoding = name;
-  file.decoder.emplace(name);
+  const clean::TextEncoding found = clean::text_encoding(file.head, encoding, "--encoding ");
+  if (!found.objection.empty() || found.name == "UTF-8") return found.objection;
+  file.encoding = found.name;
+  file.decoder.emplace(found.name);
   std::string text;
   file.decoder->decode(file.head, text);
   file.head = std::move(text);
-  return nul_byte(file.head);
+  return "";
 }
 
 std::string Input::head() const {

@@ -32,17 +32,6 @@ std::size_t characters(std::string_view text) {
   return count;
 }
 
-std::size_t damaged_bytes(std::string_view text) {
-  std::size_t damaged = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t size = character_at(text, at);
-    const bool cut_off = text.size() - at < 4 && static_cast<unsigned char>(text[at]) >= 0xC2;
-    damaged += size == 0 && !cut_off;
-    at += std::max<std::size_t>(size, 1);
-  }
-  return damaged;
-}
-
 Characters::Characters(std::string_view text) : text_(text) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size(); ++count) {

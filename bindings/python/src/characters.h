@@ -13,9 +13,6 @@ std::size_t character_at(std::string_view text, std::size_t at);
 
 std::size_t characters(std::string_view text);
 
-// Bytes that are part of no character; one that the end of the text cuts off is not held against it.
-std::size_t damaged_bytes(std::string_view text);
-
 // Tells for many places of a text how many characters lie before them.
 class Characters {
  public:

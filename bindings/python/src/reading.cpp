@@ -35,21 +35,6 @@ std::string named(const std::string& encoding) {
                         (near.empty() ? "" : "; did you mean \"" + std::string(near) + "\"?"));
 }
 
-std::string percent(double share) { return std::to_string(static_cast<int>(share * 100 + 0.5)) + " %"; }
-
-// Too much damage for a text, unless somebody says that it is one.
-constexpr std::size_t kMostDamage = 10;  // one byte of so many
-
-std::string in_doubt(const clean::EncodingGuess& guess) {
-  if (guess.likely.empty()) return "not text (it is in no encoding that can be told; encoding= settles it)";
-  std::string names;
-  for (const clean::LikelyEncoding& likely : guess.likely) {
-    if (!names.empty()) names += &likely == &guess.likely.back() ? " or " : ", ";
-    names += likely.name + " (" + percent(likely.share) + ")";
-  }
-  return "its encoding is in doubt: " + names + "; encoding= settles it";
-}
-
 std::string places(std::uint64_t count) {
   return std::to_string(count) + (count == 1 ? " place is" : " places are");
 }
@@ -133,32 +118,10 @@ void Reading::begin() {
     if (decoded) declared_ = declared;
     return;
   }
-  begin_text(from_ == From::str ? std::string(kUtf8) : encoding_shown());
-}
-
-// As newsclean has it, --encoding and all.
-std::string Reading::encoding_shown() const {
-  const std::string head = bytes_.substr(0, kHead);
-  const bool asked = !encoding_.empty();
-  std::string name = encoding_;
-  // UTF-16 without a word about the order of its bytes: as it shows.
-  if (!asked || encoding_ == "UTF-16" || encoding_ == "UTF-32") {
-    const clean::EncodingGuess guess = clean::guess_encoding(head);
-    const std::string likeliest = guess.likely.empty() ? "" : guess.likely.front().name;
-    const bool wide = likeliest.starts_with("UTF-16") || likeliest.starts_with("UTF-32");
-    const std::size_t nul = std::string_view(head).substr(0, 8 << 10).find('\0');
-    if (!asked && !wide && nul != std::string::npos)
-      refuse("not text (NUL byte at byte " + std::to_string(nul) + ")");
-    if (!asked && !guess.sure) refuse(in_doubt(guess));
-    if (!asked || likeliest.starts_with(encoding_)) name = likeliest;
-  }
-  if (name == kUtf8 && !asked) {
-    const std::size_t damaged = damaged_bytes(head);
-    if (damaged * kMostDamage > head.size())
-      refuse("not text (" + std::to_string(damaged * 100 / head.size()) +
-             " % of it is not UTF-8; encoding=\"UTF-8\" reads it all the same)");
-  }
-  return name;
+  if (from_ == From::str) return begin_text(std::string(kUtf8));
+  const clean::TextEncoding encoding = clean::text_encoding(head, encoding_, "encoding=");
+  if (!encoding.objection.empty()) refuse(encoding.objection);
+  begin_text(encoding.name);
 }
 
 void Reading::begin_text(const std::string& encoding) {
@@ -170,9 +133,6 @@ void Reading::begin_text(const std::string& encoding) {
     decoder_->decode(head, text);
     head = std::move(text);
   }
-  const std::size_t nul = std::string_view(head).substr(0, 8 << 10).find('\0');
-  if (from_ == From::bytes && nul != std::string::npos)
-    refuse("not text (NUL byte at byte " + std::to_string(nul) + ")");
   pipeline_ = cleaner_->pipeline(head);
   stream_.emplace(*pipeline_, naming_->encoding);
   stream_->add(head);

@@ -41,7 +41,6 @@ class Reading {
  private:
   void begin();
   void begin_text(const std::string& encoding);
-  std::string encoding_shown() const;
   void decode(std::string_view bytes);
   [[noreturn]] void refuse(const std::string& why) const;
   void take(Windows& windows);

@@ -1,9 +1,9 @@
 // Plain text in another encoding than UTF-8: by which name it is known, which one it most likely is, and how
 // a stream of it becomes UTF-8. (Files with markup say what they are in: clean/formats.h.)
 //
-//   const clean::EncodingGuess guess = clean::guess_encoding(head);
-//   if (!guess.sure) return ask(guess.likely);
-//   clean::TextDecoder decoder(guess.likely.front().name);
+//   const clean::TextEncoding encoding = clean::text_encoding(head, "", "--encoding ");
+//   if (!encoding.objection.empty()) return complain(encoding.objection);
+//   clean::TextDecoder decoder(encoding.name);
 //   while (read(bytes)) decoder.decode(bytes, text);
 //   decoder.finish(text);
 #pragma once
@@ -41,6 +41,16 @@ struct EncodingGuess {
 // From the first bytes of a text, 64 KiB or fewer; characters may be cut at both ends. A byte order mark
 // says it, and valid UTF-8 is UTF-8. UTF-8 with some damaged bytes is UTF-8, too.
 EncodingGuess guess_encoding(std::string_view head);
+
+struct TextEncoding {
+  std::string name;       // as encoding_named has it
+  std::string objection;  // why it cannot be read, for people: "not text (NUL byte at byte 12)"; empty: it can
+};
+
+// In which encoding a text is to be read, by its first 64 KiB: the one that is `asked` for, as encoding_named has it;
+// empty: the one it shows. What is in doubt, has NUL bytes or too much damage is objected to. `option`: how one is
+// asked for, in the objection.
+TextEncoding text_encoding(std::string_view head, const std::string& asked, const std::string& option);
 
 // Makes UTF-8 of a stream that comes in stretches of any size. A byte order mark stays one.
 class TextDecoder {
