@@ -130,13 +130,14 @@ std::vector<std::string> listed(const char* names) {
 }
 
 std::unique_ptr<libclean_pipeline> pipeline_of(clean::Recipe recipe, const libclean_options* options) {
-  if (options == nullptr) return std::make_unique<libclean_pipeline>(clean::Pipeline(std::move(recipe)));
-  if (options->size < sizeof(libclean_options)) refuse("options do not tell their size: begin with LIBCLEAN_OPTIONS");
+  const libclean_options as_the_recipe_says = LIBCLEAN_OPTIONS;
+  const libclean_options& asked = options == nullptr ? as_the_recipe_says : *options;
+  if (asked.size < sizeof(libclean_options)) refuse("options do not tell their size: begin with LIBCLEAN_OPTIONS");
+  if (asked.threshold > 1) refuse("a threshold is from 0 to 1");
   std::optional<double> threshold;
-  if (options->threshold > 1) refuse("a threshold is from 0 to 1");
-  if (options->threshold >= 0) threshold = options->threshold;
-  return std::make_unique<libclean_pipeline>(
-      clean::Pipeline(std::move(recipe), listed(options->filters), threshold));
+  if (asked.threshold >= 0) threshold = asked.threshold;
+  clean::Pipeline pipeline(std::move(recipe), listed(asked.filters), threshold);
+  return std::unique_ptr<libclean_pipeline>(new libclean_pipeline{std::move(pipeline)});
 }
 
 libclean_part part_at(const std::vector<Part>& parts, const std::vector<std::vector<libclean_span>>& spans,
