@@ -191,7 +191,7 @@ class Decisions(unittest.TestCase):
 
 class Undo(unittest.TestCase):
     def test_records_and_log_give_the_source_back(self):
-        for text in [SEEDS[0].read_bytes(), MARKUP[0].read_bytes(), many_pages(2 << 20), "坏的".encode() + b"\xff,\n"]:
+        for text in [SEEDS[0].read_bytes(), MARKUP[0].read_bytes(), many_pages(2 << 20), "坏的字节在这里".encode() + b"\xff,\n"]:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", libclean.DamageWarning)
                 articles = libclean.clean(text)
