@@ -1,35 +1,35 @@
-/* From C: clean_page [RECIPE] < page.txt prints the headline of each article, the bytes of the source it stands for
-   and how many decisions were applied on the page. */
+/* From C: clean_page [RECIPE] < page.txt prints the headline of each article, the bytes of the source it
+   stands for and how many decisions were applied on the page. */
 #include <clean.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* All of standard input; null when there is no memory for it. */
-static char *read_input(size_t *size) {
+static char* read_input(size_t* size) {
   size_t room = 1 << 16;
-  char *text = malloc(room);
+  char* text = malloc(room);
   *size = 0;
   while (text != NULL) {
     const size_t count = fread(text + *size, 1, room - *size, stdin);
     if (count == 0) return text;
     *size += count;
     if (*size < room) continue;
-    char *const more = realloc(text, room *= 2);
+    char* const more = realloc(text, room *= 2);
     if (more == NULL) free(text);
     text = more;
   }
   return NULL;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
   size_t size = 0;
-  char *const text = read_input(&size);
+  char* const text = read_input(&size);
   if (text == NULL) return 4;
-  libclean_pipeline *pipeline = NULL;
-  libclean_page *page = NULL;
+  libclean_pipeline* pipeline = NULL;
+  libclean_page* page = NULL;
   libclean_text message = {NULL, 0};
-  const char *const recipe = argc > 1 ? argv[1] : libclean_fitting_recipe(text, size);
+  const char* const recipe = argc > 1 ? argv[1] : libclean_fitting_recipe(text, size);
   libclean_status status = libclean_pipeline_load(recipe, NULL, &pipeline, &message);
   if (status == LIBCLEAN_OK) status = libclean_clean(pipeline, text, size, &page, &message);
   free(text); /* the page has its own copy */
@@ -37,7 +37,7 @@ int main(int argc, char **argv) {
   libclean_text_free(&message);
 
   for (size_t i = 0; i < libclean_page_articles(page); ++i) {
-    const libclean_article *const article = libclean_page_article(page, i);
+    const libclean_article* const article = libclean_page_article(page, i);
     const libclean_view headline = libclean_article_headline(article);
     if (libclean_article_kind(article) == LIBCLEAN_REST) continue;
     printf("%.*s", (int)headline.size, headline.data);

@@ -1,5 +1,5 @@
-// Cleans a text that is in memory: clean_string [RECIPE] < page.txt prints the headline, the byline and the text of
-// each article, and what was lifted out of it.
+// Cleans a text that is in memory: clean_string [RECIPE] < page.txt prints the headline, the byline and the
+// text of each article, and what was lifted out of it.
 #include <clean/clean.h>
 
 #include <iostream>

@@ -1,5 +1,5 @@
-// A filter of your own, behind those of a recipe: own_filter < page.txt writes [unleserlich], which a transcriber
-// leaves where nothing could be read, as an ellipsis in brackets.
+// A filter of your own, behind those of a recipe: own_filter < page.txt writes [unleserlich], which a
+// transcriber leaves where nothing could be read, as an ellipsis in brackets.
 //
 // A filter does not change text. It proposes, with a reason and how sure it is; one function of the library
 // applies what stands, and keeps account of where every byte came from.
@@ -33,9 +33,8 @@ const clean::FilterRow kUnread = {
     .reasons = kReasons,
     .evidence = {},
     .touches = {.replaces = true,
-                .may_replace = [](std::string_view before, std::string_view after) {
-                  return before == kMark && after == kInstead;
-                },
+                .may_replace = [](std::string_view before,
+                                  std::string_view after) { return before == kMark && after == kInstead; },
                 .words = "[unleserlich]"},
     .make = [](const clean::Recipe&) -> std::unique_ptr<clean::Filter> { return std::make_unique<Unread>(); },
 };

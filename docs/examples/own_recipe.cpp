@@ -1,5 +1,6 @@
-// A recipe of your own: own_recipe [RECIPE.toml] < page.txt. Without a file it takes the one below, for a town's
-// paper that prints its name, the day and the number of the page over each page. docs/recipes.md has all keys.
+// A recipe of your own: own_recipe [RECIPE.toml] < page.txt. Without a file it takes the one below, for a
+// town's paper that prints its name, the day and the number of the page over each page. docs/recipes.md has
+// all keys.
 #include <clean/clean.h>
 
 #include <iostream>
@@ -27,7 +28,8 @@ int main(int argc, char** argv) try {
   const std::string text(std::istreambuf_iterator<char>(std::cin), {});
   const clean::Document page = pipeline.run({.bytes = text});
   for (const clean::Article& article : clean::assemble(page, pipeline.recipe()))
-    for (const clean::Part& part : article.blocks) std::cout << clean::name(part.role) << ": " << part.text << "\n";
+    for (const clean::Part& part : article.blocks)
+      std::cout << clean::name(part.role) << ": " << part.text << "\n";
 } catch (const clean::RecipeError& error) {
   std::cerr << "own_recipe: " << error.what() << "\n";  // with the file, the line and the near word
   return 2;

@@ -1,5 +1,5 @@
-// What was decided about a page, and why: read_decisions [RECIPE] < page.txt prints a line for each proposal, with
-// the bytes of the source that it is about.
+// What was decided about a page, and why: read_decisions [RECIPE] < page.txt prints a line for each proposal,
+// with the bytes of the source that it is about.
 #include <clean/clean.h>
 
 #include <iostream>

@@ -1,5 +1,5 @@
-// Cleans a file of any length with memory that does not grow: stream_file FILE [RECIPE] prints a JSON record for
-// each article, as newsclean -t jsonl does.
+// Cleans a file of any length with memory that does not grow: stream_file FILE [RECIPE] prints a JSON record
+// for each article, as newsclean -t jsonl does.
 #include <clean/clean.h>
 
 #include <filesystem>
@@ -20,7 +20,8 @@ int main(int argc, char** argv) try {
       std::string records;
       for (const clean::Article& article : window->articles) {
         const bool rest = article.kind == clean::Article::Kind::rest;
-        const std::string number = rest ? "#rest" + std::to_string(++rests) : "#" + std::to_string(++articles);
+        const std::string number =
+            rest ? "#rest" + std::to_string(++rests) : "#" + std::to_string(++articles);
         clean::write_jsonl(article, {.source = path.filename(), .id = path.stem().string() + number},
                            pipeline.recipe().language, records);
       }

@@ -29,8 +29,8 @@ struct libclean_page {
   std::string language;
   std::size_t articles_before = 0, rests_before = 0;  // in the pages of the stream before this one
   std::vector<libclean_article> articles;
-  std::vector<libclean_span> ranges;                  // of the decisions
-  std::vector<std::size_t> first_range;               // of each, and their end
+  std::vector<libclean_span> ranges;     // of the decisions
+  std::vector<std::size_t> first_range;  // of each, and their end
 };
 
 struct libclean_stream {
@@ -102,9 +102,11 @@ std::vector<std::vector<libclean_span>> spans_of(const std::vector<Part>& parts)
 }
 
 std::unique_ptr<libclean_page> page_of(clean::StreamWindow window, std::string language) {
-  auto page = std::make_unique<libclean_page>(
-      libclean_page{.window = std::move(window), .language = std::move(language), .articles = {}, .ranges = {},
-                    .first_range = {}});
+  auto page = std::make_unique<libclean_page>(libclean_page{.window = std::move(window),
+                                                            .language = std::move(language),
+                                                            .articles = {},
+                                                            .ranges = {},
+                                                            .first_range = {}});
   for (const Article& article : page->window.articles)
     page->articles.push_back({&article, spans_of(article.blocks), spans_of(article.lifted)});
   const clean::Document& document = page->window.document;
@@ -132,7 +134,8 @@ std::vector<std::string> listed(const char* names) {
 std::unique_ptr<libclean_pipeline> pipeline_of(clean::Recipe recipe, const libclean_options* options) {
   const libclean_options as_the_recipe_says = LIBCLEAN_OPTIONS;
   const libclean_options& asked = options == nullptr ? as_the_recipe_says : *options;
-  if (asked.size < sizeof(libclean_options)) refuse("options do not tell their size: begin with LIBCLEAN_OPTIONS");
+  if (asked.size < sizeof(libclean_options))
+    refuse("options do not tell their size: begin with LIBCLEAN_OPTIONS");
   if (asked.threshold > 1) refuse("a threshold is from 0 to 1");
   std::optional<double> threshold;
   if (asked.threshold >= 0) threshold = asked.threshold;
@@ -188,8 +191,8 @@ libclean_status libclean_pipeline_parse(const char* toml, std::size_t size, cons
     if (pipeline == nullptr) refuse("nowhere to put the pipeline");
     *pipeline = nullptr;
     if (toml == nullptr) refuse("there is no recipe");
-    *pipeline =
-        pipeline_of(clean::parse_recipe({toml, size}, where == nullptr ? "recipe" : where), options).release();
+    *pipeline = pipeline_of(clean::parse_recipe({toml, size}, where == nullptr ? "recipe" : where), options)
+                    .release();
   });
 }
 
@@ -299,7 +302,9 @@ std::size_t libclean_article_kickers(const libclean_article* a) { return of(a).a
 libclean_view libclean_article_kicker(const libclean_article* a, std::size_t index) {
   return view_at(of(a).article->kicker, index);
 }
-std::size_t libclean_article_subheadlines(const libclean_article* a) { return of(a).article->subheadline.size(); }
+std::size_t libclean_article_subheadlines(const libclean_article* a) {
+  return of(a).article->subheadline.size();
+}
 libclean_view libclean_article_subheadline(const libclean_article* a, std::size_t index) {
   return view_at(of(a).article->subheadline, index);
 }

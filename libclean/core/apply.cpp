@@ -70,7 +70,8 @@ struct Cut {
 };
 
 struct RolePart {
-  TextRange at;
+  TextRange at;    // with the white space of the block beside it
+  TextRange said;  // as it was proposed
   Role role;
   std::uint32_t decision;
 };
@@ -312,7 +313,8 @@ class Rewriting {
     }
     roles_.add(at);
     auto& roles = settled_.roles;
-    roles.insert(std::partition_point(roles.begin(), roles.end(), before(at)), {at, d.role, next_decision()});
+    roles.insert(std::partition_point(roles.begin(), roles.end(), before(at)),
+                 {at, d.at, d.role, next_decision()});
     if (cuts_begin) add_cut(d.at.begin);
     if (cuts_end) add_cut(d.at.end);
     return Verdict::applied;
@@ -636,7 +638,8 @@ class Rewriting {
     const auto& roles = settled_.roles;
     const auto role = std::partition_point(roles.begin(), roles.end(),
                                            [&](const RolePart& r) { return r.at.end <= part.at.begin; });
-    if (role != roles.end() && role->at.contains(part.at)) b.role = role->role;
+    if (role != roles.end() && role->at.contains(part.at) && role->said.overlaps(part.at))
+      b.role = role->role;
     if (lifted(b.role)) b.starts = false;
     return b;
   }

@@ -7,7 +7,8 @@
 namespace clean {
 
 std::string_view name(Action action) {
-  static constexpr std::array<std::string_view, 6> kNames = {"replace", "role", "join", "split", "start", "move"};
+  static constexpr std::array<std::string_view, 6> kNames = {"replace", "role",  "join",
+                                                             "split",   "start", "move"};
   static_assert(static_cast<std::size_t>(Action::move) + 1 == kNames.size());
   return kNames[static_cast<std::size_t>(action)];
 }

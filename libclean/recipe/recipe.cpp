@@ -22,18 +22,26 @@ constexpr RecipeKey kKeys[] = {
     {"name", "required; what --explain calls it"},
     {"summary", "one line for people"},
     {"language",
-     "a BCP 47 tag for the records' lang, such as \"zh-Hans\"; empty or absent: und. The filter width asks it whose "
+     "a BCP 47 tag for the records' lang, such as \"zh-Hans\"; empty or absent: und. The filter width asks "
+     "it whose "
      "marks the text has"},
     {"era",
-     "\"modern\" when not given, or \"before 1950\": heads are then judged by weights fitted on such papers, and "
+     "\"modern\" when not given, or \"before 1950\": heads are then judged by weights fitted on such papers, "
+     "and "
      "compatibility ideographs stay as they are printed"},
-    {"stages", "required; a list of lists of filters, in the order they run. The filters of one stage see the same text"},
-    {"lexicon", "true when not given; false: hyphens at line ends are judged without the machine's dictionaries"},
-    {"threshold", "how sure a decision must be, 0 to 1; 0.5 when not given. Below 0.5 nothing is ever applied"},
+    {"stages",
+     "required; a list of lists of filters, in the order they run. The filters of one stage see the same "
+     "text"},
+    {"lexicon",
+     "true when not given; false: hyphens at line ends are judged without the machine's dictionaries"},
+    {"threshold",
+     "how sure a decision must be, 0 to 1; 0.5 when not given. Below 0.5 nothing is ever applied"},
     {"thresholds", "a table: the same for single filters"},
     {"patterns", "a table: lists of regular expressions, by the names below"},
-    {"genres", "a table: a genre's name and a pattern for its headline or subheadline; articles of the genre advert are "
-               "records of kind advert"},
+    {"genres",
+     "a table: a genre's name and a pattern for its headline or subheadline; articles of the genre advert "
+     "are "
+     "records of kind advert"},
 };
 
 class Reading {

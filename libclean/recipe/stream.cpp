@@ -20,7 +20,8 @@ std::optional<StreamWindow> Stream::next() {
   std::vector<Article> articles = assemble(document, pipeline_->recipe());
   begin_.byte += size;
   page_ += static_cast<std::uint32_t>(std::count(bytes->begin(), bytes->end(), '\f'));
-  return StreamWindow{std::move(bytes), std::move(document), std::move(articles), finished_ && buffer_.empty()};
+  return StreamWindow{std::move(bytes), std::move(document), std::move(articles),
+                      finished_ && buffer_.empty()};
 }
 
 }  // namespace clean

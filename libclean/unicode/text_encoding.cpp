@@ -1,5 +1,5 @@
-// Whether some bytes are text, and in which encoding: by name or by what they show. "Leave it and say so" goes before
-// a guess: what is in doubt is not read.
+// Whether some bytes are text, and in which encoding: by name or by what they show. "Leave it and say so"
+// goes before a guess: what is in doubt is not read.
 
 #include <clean/encoding.h>
 

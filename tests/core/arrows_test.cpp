@@ -63,8 +63,8 @@ bool standard(const Include& i) { return !i.quoted && i.path.find_first_of("/.")
 TEST(Arrows, are_looked_for_in_all_folders_of_the_library) {
   std::set<std::string> folders;
   for (const Include& i : library()) folders.insert(i.folder);
-  EXPECT_EQ(folders, (std::set<std::string>{"articles", "c", "core", "filters", "formats", "include", "recipe",
-                                            "survey", "unicode"}));
+  EXPECT_EQ(folders, (std::set<std::string>{"articles", "c", "core", "filters", "formats", "include",
+                                            "recipe", "survey", "unicode"}));
   EXPECT_GT(library().size(), 100u);
 }
 
@@ -103,8 +103,8 @@ TEST(Arrows, go_from_public_headers_to_public_headers_and_the_standard_library_o
 
 TEST(Arrows, keep_filters_and_formats_apart_in_public_headers_too) {
   const std::set<std::string> core = {"clean/decision.h", "clean/document.h", "clean/encoding.h",
-                                      "clean/export.h",   "clean/filter.h",   "clean/issue.h",    "clean/nearest.h",
-                                      "clean/range.h",    "clean/role.h"};
+                                      "clean/export.h",   "clean/filter.h",   "clean/issue.h",
+                                      "clean/nearest.h",  "clean/range.h",    "clean/role.h"};
   for (const Include& i : library()) {
     if (i.to() != "clean") continue;
     if (i.folder == "filters") {

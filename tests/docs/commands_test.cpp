@@ -1,6 +1,6 @@
-// The commands of the documents, run as they stand there: each line of a block ```sh, in a folder with the pages that
-// it names. What builds, fits or measures for minutes is not run here; its program must be there and know the options.
-// (docs/pipes.md has a test of its own, which also asks what is printed.)
+// The commands of the documents, run as they stand there: each line of a block ```sh, in a folder with the
+// pages that it names. What builds, fits or measures for minutes is not run here; its program must be there
+// and know the options. (docs/pipes.md has a test of its own, which also asks what is printed.)
 #include "../tools/shell.h"
 
 namespace {
@@ -17,7 +17,8 @@ std::vector<Command> lines_in(const std::string& language) {
   std::vector<Command> found;
   std::vector<fs::path> files = {kRoot / "README.md", kRoot / "CONTRIBUTING.md"};
   for (const fs::directory_entry& entry : fs::directory_iterator(kRoot / "docs"))
-    if (entry.path().extension() == ".md" && entry.path().filename() != "pipes.md") files.push_back(entry.path());
+    if (entry.path().extension() == ".md" && entry.path().filename() != "pipes.md")
+      files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   for (const fs::path& file : files) {
     std::istringstream lines(read(file));
@@ -57,8 +58,9 @@ class Documents : public Shell {
     put("script/run", "#!/bin/sh\nexec newsclean \"$@\"\n");
     fs::permissions(folder_ / "script/run", fs::perms::owner_all);
     put("page.txt", get(kEvening));
-    for (const auto& [name, page] : {std::pair{"p1.txt", "en-ledger-p1.txt"}, std::pair{"p2.txt", "en-metro-block-city.txt"},
-                                     std::pair{"p4.txt", "en-ledger-p4.txt"}})
+    for (const auto& [name, page] :
+         {std::pair{"p1.txt", "en-ledger-p1.txt"}, std::pair{"p2.txt", "en-metro-block-city.txt"},
+          std::pair{"p4.txt", "en-ledger-p4.txt"}})
       put(name, read(kRoot / "fixtures/pages" / page));
   }
 };
@@ -72,8 +74,8 @@ TEST_F(Documents, have_commands_that_run) {
     while (!words.empty() && starts_with_a_variable(words.front())) words.erase(words.begin());
     ASSERT_FALSE(words.empty());
     const std::string& program = words.front();
-    const bool here = program == "newsclean" || program == "newsclean-eval" || program == "script/run" || program == "jq" ||
-                      program == "cp";
+    const bool here = program == "newsclean" || program == "newsclean-eval" || program == "script/run" ||
+                      program == "jq" || program == "cp";
     if (here) {
       if (has(command.line, "jq") && sh("command -v jq").status != 0) continue;
       put("line.sh", command.line);
@@ -82,7 +84,8 @@ TEST_F(Documents, have_commands_that_run) {
       EXPECT_TRUE(result.status == 0 || (tells && result.status == 1)) << result.status << "\n" << result.err;
       EXPECT_FALSE(has(result.err, "no option") || has(result.err, "cannot")) << result.err;
       ++ran;
-    } else if (program.starts_with("bench/") || program.starts_with("script/") || program.starts_with("packaging/")) {
+    } else if (program.starts_with("bench/") || program.starts_with("script/") ||
+               program.starts_with("packaging/")) {
       const fs::path path = kRoot / program;
       ASSERT_TRUE(fs::exists(path));
       EXPECT_NE(fs::status(path).permissions() & fs::perms::owner_exec, fs::perms::none);
@@ -93,7 +96,8 @@ TEST_F(Documents, have_commands_that_run) {
       ++looked_up;
     } else {
       // What is built stands where it is said to, and the other programs are those that a reader has.
-      EXPECT_TRUE(matches(program, "^(build/release/[a-z_/]+|cmake|ctest|pip|python3|apt|apt-get|sudo|cc|c\\+\\+|man)$"))
+      EXPECT_TRUE(matches(
+          program, "^(build/release/[a-z_/]+|cmake|ctest|pip|python3|apt|apt-get|sudo|cc|c\\+\\+|man)$"))
           << program;
     }
   }

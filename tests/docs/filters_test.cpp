@@ -1,5 +1,5 @@
-// docs/filters.md is made of the table of filters and of the fixtures: LIBCLEAN_WRITE_DOCS=1 filters_doc_test writes
-// it, and the test holds it against what would be written.
+// docs/filters.md is made of the table of filters and of the fixtures: LIBCLEAN_WRITE_DOCS=1 filters_doc_test
+// writes it, and the test holds it against what would be written.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -22,7 +22,8 @@ std::string fenced(std::string text) {
 bool visible(const std::string& text) {
   for (const char* hidden : {"\u00AD", "\u200B", "\u200C", "\u200D", "\u2028", "\u0085", "\uFEFF", "\uFFFD"})
     if (text.find(hidden) != text.npos) return false;
-  return std::all_of(text.begin(), text.end(), [](char c) { return c < 0 || c >= ' ' || c == '\n' || c == '\f'; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return c < 0 || c >= ' ' || c == '\n' || c == '\f'; });
 }
 
 // The first cases of the file that a reader takes in at a glance; when none is so short, the shortest.
@@ -43,18 +44,24 @@ std::vector<Case> short_cases(std::string_view filter, bool unchanged) {
 
 std::string document() {
   std::string out =
-      "<!-- Written by LIBCLEAN_WRITE_DOCS=1 filters_doc_test from the table of filters and fixtures/filters/. -->\n"
+      "<!-- Written by LIBCLEAN_WRITE_DOCS=1 filters_doc_test from the table of filters and "
+      "fixtures/filters/. -->\n"
       "# Filters\n\n"
-      "A filter reads a page and proposes decisions, each with a reason and how sure it is; `newsclean --explain` tells "
-      "them.\nThe examples are the first short ones of the filter's cases in `fixtures/filters/`, where many more are. In what "
-      "comes\nout a line is a block, `[caption]` before it is its role, `[article]` says that an article starts, and ␌ is a form\nfeed. Which "
+      "A filter reads a page and proposes decisions, each with a reason and how sure it is; `newsclean "
+      "--explain` tells "
+      "them.\nThe examples are the first short ones of the filter's cases in `fixtures/filters/`, where many "
+      "more are. In what "
+      "comes\nout a line is a block, `[caption]` before it is its role, `[article]` says that an article "
+      "starts, and ␌ is a form\nfeed. Which "
       "filters run, and in\nwhich order, stands in the recipe ([recipes.md](recipes.md)).\n";
   for (const FilterRow* row : filters()) {
     const std::string name(row->name);
-    out += "\n## " + name + "\n\n" + std::string(row->summary) + ".\nTouches: " + std::string(row->touches.words) + ".\n";
+    out += "\n## " + name + "\n\n" + std::string(row->summary) +
+           ".\nTouches: " + std::string(row->touches.words) + ".\n";
     for (const Case& one : short_cases(row->name, false))
       out += "\nIt **" + one.title + "**:\n\n" + fenced(one.input) + "\nbecomes\n\n" + fenced(one.expected);
-    for (const Case& one : short_cases(row->name, true)) out += "\nIt **" + one.title + "**:\n\n" + fenced(one.input);
+    for (const Case& one : short_cases(row->name, true))
+      out += "\nIt **" + one.title + "**:\n\n" + fenced(one.input);
     out += "\nIts reasons:\n\n";
     for (const std::string_view reason : row->reasons) out += "- " + std::string(reason) + "\n";
   }
@@ -75,7 +82,8 @@ TEST(Docs, of_recipes_have_all_keys_and_patterns) {
   const std::string recipes = read_file(LIBCLEAN_ROOT "/docs/recipes.md");
   for (const RecipeKey& key : recipe_keys()) {
     const std::string name(key.name);
-    EXPECT_TRUE(recipes.find("| `" + name + "` |") != recipes.npos || recipes.find("| `[" + name + "]` |") != recipes.npos)
+    EXPECT_TRUE(recipes.find("| `" + name + "` |") != recipes.npos ||
+                recipes.find("| `[" + name + "]` |") != recipes.npos)
         << name;
   }
   for (const PatternName& name : pattern_names())

@@ -5,15 +5,15 @@
 
 static int wrong = 0;
 
-#define EXPECT(what)                                                       \
-  do {                                                                     \
-    if (!(what)) {                                                         \
-      printf("%s:%d: %s\n", __FILE__, __LINE__, #what);                    \
-      ++wrong;                                                             \
-    }                                                                      \
+#define EXPECT(what)                                    \
+  do {                                                  \
+    if (!(what)) {                                      \
+      printf("%s:%d: %s\n", __FILE__, __LINE__, #what); \
+      ++wrong;                                          \
+    }                                                   \
   } while (0)
 
-static int is(libclean_view view, const char *text) {
+static int is(libclean_view view, const char* text) {
   return view.size == strlen(text) && (view.size == 0 || memcmp(view.data, text, view.size) == 0);
 }
 
@@ -41,7 +41,7 @@ static void recipes(void) {
 }
 
 static void errors(void) {
-  libclean_pipeline *pipeline = (libclean_pipeline *)&wrong; /* must be set to null */
+  libclean_pipeline* pipeline = (libclean_pipeline*)&wrong; /* must be set to null */
   libclean_text message = {NULL, 0};
   EXPECT(libclean_pipeline_load("zh-dialy", NULL, &pipeline, &message) == LIBCLEAN_BAD_RECIPE);
   EXPECT(pipeline == NULL);
@@ -53,7 +53,8 @@ static void errors(void) {
   EXPECT(libclean_pipeline_load("zh-dialy", NULL, &pipeline, NULL) == LIBCLEAN_BAD_RECIPE);
 
   const char toml[] = "name = \"own\"\nstages = [[\"rejion\"]]\n";
-  EXPECT(libclean_pipeline_parse(toml, strlen(toml), "own.toml", NULL, &pipeline, &message) == LIBCLEAN_BAD_RECIPE);
+  EXPECT(libclean_pipeline_parse(toml, strlen(toml), "own.toml", NULL, &pipeline, &message) ==
+         LIBCLEAN_BAD_RECIPE);
   EXPECT(strcmp(message.data, "own.toml:2: no filter \"rejion\"; did you mean \"rejoin\"?") == 0);
   libclean_text_free(&message);
 
@@ -67,7 +68,7 @@ static void errors(void) {
   EXPECT(libclean_pipeline_load("ja", &options, &pipeline, &message) == LIBCLEAN_BAD_RECIPE);
   libclean_text_free(&message);
 
-  libclean_page *page = NULL;
+  libclean_page* page = NULL;
   EXPECT(libclean_clean(NULL, kPage, strlen(kPage), &page, NULL) == LIBCLEAN_BAD_ARGUMENT);
   EXPECT(libclean_page_articles(NULL) == 0);
   EXPECT(libclean_page_article(NULL, 0) == NULL);
@@ -81,22 +82,23 @@ static void errors(void) {
 }
 
 static void page(void) {
-  libclean_pipeline *pipeline = NULL;
-  libclean_page *cleaned = NULL;
-  libclean_text message = {(char *)&wrong, 3}; /* whatever stood there goes */
+  libclean_pipeline* pipeline = NULL;
+  libclean_page* cleaned = NULL;
+  libclean_text message = {(char*)&wrong, 3}; /* whatever stood there goes */
   EXPECT(libclean_pipeline_load("zh-daily", NULL, &pipeline, &message) == LIBCLEAN_OK);
   EXPECT(message.data == NULL && message.size == 0);
   EXPECT(libclean_clean(pipeline, kPage, strlen(kPage), &cleaned, &message) == LIBCLEAN_OK);
   EXPECT(is(libclean_page_source(cleaned), kPage));
 
   EXPECT(libclean_page_articles(cleaned) == 2);
-  const libclean_article *article = libclean_page_article(cleaned, 0);
+  const libclean_article* article = libclean_page_article(cleaned, 0);
   EXPECT(libclean_article_kind(article) == LIBCLEAN_ARTICLE);
   EXPECT(is(libclean_article_headline(article), "百名专家进百县"));
   EXPECT(is(libclean_article_byline(article), "记者 崔敬"));
   EXPECT(is(libclean_article_dateline(article), "本报讯"));
   EXPECT(is(libclean_article_text(article),
-            "本报讯（记者 崔敬）科普活动的开展，实现了科普资源与基层需求的精准匹配，切实打通科普服务“最后一公里”。"));
+            "本报讯（记者 "
+            "崔敬）科普活动的开展，实现了科普资源与基层需求的精准匹配，切实打通科普服务“最后一公里”。"));
   EXPECT(libclean_article_pages(article) == 1 && libclean_article_page(article, 0) == 1);
   EXPECT(libclean_article_page(article, 1) == 0);
   EXPECT(libclean_article_jump_to(article) == 0 && libclean_article_jump_from(article) == 0);
@@ -105,13 +107,14 @@ static void page(void) {
   EXPECT(libclean_article_subheadlines(article) == 0 && is(libclean_article_subheadline(article, 0), ""));
   EXPECT(libclean_article_blocks(article) == 2 && libclean_article_lifted(article) == 0);
   EXPECT(libclean_article_lifted_part(article, 0).text.size == 0);
-  const libclean_part headline = libclean_article_block(article, 0), text = libclean_article_block(article, 1);
+  const libclean_part headline = libclean_article_block(article, 0),
+                      text = libclean_article_block(article, 1);
   EXPECT(is(headline.role, "headline") && headline.page == 1 && headline.span_count == 1);
   EXPECT(memcmp(kPage + headline.spans[0].begin, headline.text.data, headline.text.size) == 0);
   EXPECT(is(text.role, "paragraph") && text.span_count == 2); /* joined over the seam */
   EXPECT(text.spans[0].end < text.spans[1].begin && text.spans[1].end == strlen(kPage) - 1);
 
-  const libclean_article *rest = libclean_page_article(cleaned, 1);
+  const libclean_article* rest = libclean_page_article(cleaned, 1);
   EXPECT(libclean_article_kind(rest) == LIBCLEAN_REST);
   EXPECT(libclean_article_lifted(rest) == 1);
   EXPECT(is(libclean_article_lifted_part(rest, 0).role, "running_head"));
@@ -149,7 +152,8 @@ static void page(void) {
   EXPECT(libclean_page_jsonl(cleaned, NULL, "p.txt", &out) == LIBCLEAN_BAD_ARGUMENT && out.data == NULL);
   libclean_page_free(cleaned);
 
-  EXPECT(libclean_clean(pipeline, NULL, 0, &cleaned, NULL) == LIBCLEAN_OK && libclean_page_articles(cleaned) == 0);
+  EXPECT(libclean_clean(pipeline, NULL, 0, &cleaned, NULL) == LIBCLEAN_OK &&
+         libclean_page_articles(cleaned) == 0);
   libclean_page_free(cleaned);
   libclean_pipeline_free(pipeline);
 }
@@ -159,8 +163,8 @@ static void options(void) {
   libclean_options given = LIBCLEAN_OPTIONS;
   given.filters = "width";
   given.threshold = 0.5;
-  libclean_pipeline *pipeline = NULL;
-  libclean_page *cleaned = NULL;
+  libclean_pipeline* pipeline = NULL;
+  libclean_page* cleaned = NULL;
   EXPECT(libclean_pipeline_load("zh-daily", &given, &pipeline, NULL) == LIBCLEAN_OK);
   EXPECT(libclean_clean(pipeline, kPage, strlen(kPage), &cleaned, NULL) == LIBCLEAN_OK);
   for (size_t i = 0; i < libclean_page_decisions(cleaned); ++i)
@@ -172,9 +176,9 @@ static void options(void) {
 
 /* A stream of pages, byte by byte: the same articles, with numbers that go on. */
 static void stream(void) {
-  libclean_pipeline *pipeline = NULL;
-  libclean_stream *pages = NULL;
-  libclean_page *one = NULL;
+  libclean_pipeline* pipeline = NULL;
+  libclean_stream* pages = NULL;
+  libclean_page* one = NULL;
   size_t articles = 0, windows = 0, bytes = 0, numbered = 0;
   EXPECT(libclean_pipeline_load("zh-daily", NULL, &pipeline, NULL) == LIBCLEAN_OK);
   EXPECT(libclean_stream_open(pipeline, &pages, NULL) == LIBCLEAN_OK);

@@ -13,9 +13,7 @@
 #include "cli/options.h"
 #include "newsclean/output.h"
 
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 int open_input(const std::string& name) {
   const int file = name == "-" ? STDIN_FILENO : open(name.c_str(), O_RDONLY | O_CLOEXEC);

@@ -43,13 +43,14 @@ struct EncodingGuess {
 EncodingGuess guess_encoding(std::string_view head);
 
 struct TextEncoding {
-  std::string name;       // as encoding_named has it
-  std::string objection;  // why it cannot be read, for people: "not text (NUL byte at byte 12)"; empty: it can
+  std::string name;  // as encoding_named has it
+  std::string
+      objection;  // why it cannot be read, for people: "not text (NUL byte at byte 12)"; empty: it can
 };
 
-// In which encoding a text is to be read, by its first 64 KiB: the one that is `asked` for, as encoding_named has it;
-// empty: the one it shows. What is in doubt, has NUL bytes or too much damage is objected to. `option`: how one is
-// asked for, in the objection.
+// In which encoding a text is to be read, by its first 64 KiB: the one that is `asked` for, as encoding_named
+// has it; empty: the one it shows. What is in doubt, has NUL bytes or too much damage is objected to.
+// `option`: how one is asked for, in the objection.
 TextEncoding text_encoding(std::string_view head, const std::string& asked, const std::string& option);
 
 // Makes UTF-8 of a stream that comes in stretches of any size. A byte order mark stays one.

@@ -1,4 +1,5 @@
-// The library is built with hidden visibility: what the public headers declare can be linked to, nothing else.
+// The library is built with hidden visibility: what the public headers declare can be linked to, nothing
+// else.
 //
 //   namespace clean LIBCLEAN_API {
 #pragma once

@@ -20,9 +20,9 @@ namespace clean LIBCLEAN_API {
 class Pipeline {
  public:
   // `only`: run just these of the recipe's filters (a filter the recipe has not goes into a stage of its
-  // own, in the table's order); empty: all. `threshold`: in place of the recipe's. `own`: filters that are in no
-  // table, each in a stage of its own behind the recipe's; the rows must outlive all documents that are made.
-  // Throws RecipeError.
+  // own, in the table's order); empty: all. `threshold`: in place of the recipe's. `own`: filters that are in
+  // no table, each in a stage of its own behind the recipe's; the rows must outlive all documents that are
+  // made. Throws RecipeError.
   explicit Pipeline(Recipe recipe, const std::vector<std::string>& only = {},
                     std::optional<double> threshold = {}, std::span<const FilterRow* const> own = {});
   ~Pipeline();
@@ -36,8 +36,8 @@ class Pipeline {
   // The same for a document that was just read.
   Document run(Document document) const;
 
-  // Where in a stretch of a stream of many issues the last one begins: behind a page turn, a page that says it is
-  // the first. 0: none does. An issue that is cut there is whole.
+  // Where in a stretch of a stream of many issues the last one begins: behind a page turn, a page that says
+  // it is the first. 0: none does. An issue that is cut there is whole.
   std::size_t last_issue(std::string_view stretch) const;
 
   // Where a long text may be cut into windows: the place in `around` (a stretch of whole lines would be
@@ -59,8 +59,8 @@ class Pipeline {
   std::unique_ptr<const Parts> parts_;
 };
 
-// The dictionaries of words that hyphens at line ends are looked up in, in a line for people: "hunspell: de, en,
-// fr". Recipes with lexicon = false do without.
+// The dictionaries of words that hyphens at line ends are looked up in, in a line for people: "hunspell: de,
+// en, fr". Recipes with lexicon = false do without.
 std::string dictionaries_in_use();
 
 }  // namespace clean

@@ -26,7 +26,7 @@ class Recipe {
   std::string summary;                           // one line
   std::string language;                          // BCP 47, for the records: "zh-Hans"; empty: undetermined
   std::vector<std::vector<std::string>> stages;  // names of filters; a stage's filters see the same text
-  bool old = false;  // era = "before 1950": heads are judged by weights fitted on such papers
+  bool old = false;     // era = "before 1950": heads are judged by weights fitted on such papers
   bool lexicon = true;  // dictionaries are asked, where they are installed
   double threshold = 0.5;
   std::map<std::string, double, std::less<>> thresholds;  // per filter
@@ -46,7 +46,8 @@ struct RecipeKey {
 };
 std::span<const RecipeKey> recipe_keys();
 
-// The names of [patterns]: where such a pattern must match ("start", "end", "line", "anywhere"), and what it means.
+// The names of [patterns]: where such a pattern must match ("start", "end", "line", "anywhere"), and what it
+// means.
 struct PatternName {
   std::string_view name, place, meaning;
 };

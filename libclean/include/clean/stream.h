@@ -34,7 +34,8 @@ struct StreamWindow {
 // Plain text in UTF-8; TextDecoder (encoding.h) makes that of others. For one thread at a time.
 class Stream {
  public:
-  // The pipeline must outlive the stream. `encoding`: that the text was decoded from, for logs (Source::encoding).
+  // The pipeline must outlive the stream. `encoding`: that the text was decoded from, for logs
+  // (Source::encoding).
   explicit Stream(const Pipeline& pipeline, std::string encoding = {});
 
   // Some more of the text, of any size; it is copied. Not behind finish().
