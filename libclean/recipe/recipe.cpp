@@ -22,16 +22,14 @@ constexpr RecipeKey kKeys[] = {
     {"name", "required; what --explain calls it"},
     {"summary", "one line for people"},
     {"language",
-     "a BCP 47 tag for the records' lang, such as \"zh-Hans\"; empty or absent: und. The filter width asks "
-     "it whose "
-     "marks the text has"},
+     "a BCP 47 tag for the records' lang, such as \"zh-Hans\"; empty or absent: und. "
+     "The filter width asks it whose marks the text has"},
     {"era",
-     "\"modern\" when not given, or \"before 1950\": heads are then judged by weights fitted on such papers, "
-     "and "
-     "compatibility ideographs stay as they are printed"},
+     "\"modern\" when not given, or \"before 1950\": heads are then judged by weights fitted on such "
+     "papers, and compatibility ideographs stay as they are printed"},
     {"stages",
-     "required; a list of lists of filters, in the order they run. The filters of one stage see the same "
-     "text"},
+     "required; a list of lists of filters, in the order they run. "
+     "The filters of one stage see the same text"},
     {"lexicon",
      "true when not given; false: hyphens at line ends are judged without the machine's dictionaries"},
     {"threshold",
@@ -39,9 +37,8 @@ constexpr RecipeKey kKeys[] = {
     {"thresholds", "a table: the same for single filters"},
     {"patterns", "a table: lists of regular expressions, by the names below"},
     {"genres",
-     "a table: a genre's name and a pattern for its headline or subheadline; articles of the genre advert "
-     "are "
-     "records of kind advert"},
+     "a table: a genre's name and a pattern for its headline or subheadline; "
+     "articles of the genre advert are records of kind advert"},
 };
 
 class Reading {

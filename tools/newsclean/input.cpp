@@ -13,8 +13,6 @@
 #include "cli/options.h"
 #include "newsclean/output.h"
 
-namespace {}  // namespace
-
 int open_input(const std::string& name) {
   const int file = name == "-" ? STDIN_FILENO : open(name.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) throw IoError(name, errno);
