@@ -32,12 +32,21 @@ void strings(const std::vector<std::string>& items, std::string& out) {
   list(items, out, [&](const std::string& s) { write_json_string(s, out); });
 }
 
-// Said only of what is not UTF-8.
-void encoding(const std::string& name, std::string& out) {
-  if (name.empty()) return;
-  out += ",\"encoding\":";
-  write_json_string(name, out);
+void key(const char* name, std::string& out) {
+  out += ",\"";
+  out += name;
+  out += "\":";
 }
+
+// A key that stands only where there is something to say.
+void known(const char* name, const std::string& value, std::string& out) {
+  if (value.empty()) return;
+  key(name, out);
+  write_json_string(value, out);
+}
+
+// Said only of what is not UTF-8.
+void encoding(const std::string& name, std::string& out) { known("encoding", name, out); }
 
 void parts(const std::vector<Part>& items, std::span<const SourceFile> files, std::string& out) {
   list(items, out, [&](const Part& p) {
@@ -69,21 +78,18 @@ const SourceFile& first_file(const Article& article, std::span<const SourceFile>
   return files.front();
 }
 
-void key(const char* name, std::string& out) {
-  out += ",\"";
-  out += name;
-  out += "\":";
-}
-
 }  // namespace
 
 void write_jsonl(const Article& a, const RecordName& record, std::string_view lang, std::string& out) {
   out += "{\"id\":";
   write_json_string(record.id, out);
+  if (record.id_ends) record.id_ends->push_back(out.size() - 1);  // before the quote
   const SourceFile* const file = record.files.empty() ? nullptr : &first_file(a, record.files);
   key("source", out);
   write_json_string(file ? file->name : record.source, out);
   encoding(file ? file->encoding : record.encoding, out);
+  known("newspaper", record.newspaper, out);
+  known("date", record.date, out);
   key("kind", out);
   write_json_string(name(a.kind), out);
   key("lang", out);

@@ -22,21 +22,22 @@ void write_articles(std::span<const clean::Article> articles, Made& made) {
   }
 }
 
-// {"id":"xxrb-20240122#","source":...  The number goes before the closing quote.
 void write_records(std::span<const clean::Article> articles, const Settings& settings, const Job& job,
                    const clean::Source& source, Made& made) {
   const std::string& input = settings.inputs[job.input];
   const std::string called = settings.issue ? clean::issue_files(settings.inputs).name : stem(input);
   const std::string_view language = job.pipeline->recipe().language;
-  constexpr std::string_view kOpening = "{\"id\":";
+  std::vector<std::size_t> ends;
   for (const clean::Article& article : articles) {
     const bool rest = article.kind == clean::Article::Kind::rest;
-    const clean::RecordName name{file_name(input), called + (rest ? "#rest" : "#"), source.files,
-                                 source.encoding};
-    std::string id;
-    clean::write_json_string(name.id, id);
-    made.numbers.push_back({made.records.size() + kOpening.size() + id.size() - 1, article.kind});
+    ends.clear();
+    const clean::RecordName name{.source = file_name(input),
+                                 .id = called + (rest ? "#rest" : "#"),
+                                 .files = source.files,
+                                 .encoding = source.encoding,
+                                 .id_ends = &ends};
     clean::write_jsonl(article, name, language, made.records);
+    for (std::size_t i = 0; i < ends.size(); ++i) made.numbers.push_back({ends[i], article.kind, i > 0});
   }
 }
 

@@ -24,6 +24,7 @@ inline constexpr int kChanged = 1, kNotText = 3, kFailed = 4;  // exit status; o
 struct Number {  // of a record: where it goes, and which count it is from
   std::size_t at;
   clean::Article::Kind kind;
+  bool again = false;  // the same one as before
 };
 
 struct Made {

@@ -265,7 +265,8 @@ std::string Writing::numbered(const Made& made) {
   for (const Number& number : made.numbers) {
     const bool rest = number.kind == clean::Article::Kind::rest;
     result.append(made.records, done, number.at - done);
-    result += std::to_string(rest ? ++now_.rests : ++now_.articles);
+    std::uint64_t& count = rest ? now_.rests : now_.articles;
+    result += std::to_string(number.again ? count : ++count);
     done = number.at;
   }
   return result.append(made.records, done);

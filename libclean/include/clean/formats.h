@@ -50,7 +50,11 @@ struct RecordName {
   // Of an issue: as the document has them. Then `source` is not looked at; a record names the file it begins
   // in, each block the file it begins in, and spans are those of that file.
   std::span<const SourceFile> files = {};
-  std::string encoding = {};  // of a single input: that it was decoded from; empty: UTF-8
+  std::string encoding = {};   // of a single input: that it was decoded from; empty: UTF-8
+  std::string newspaper = {};  // its title; empty: nobody said it
+  std::string date = {};       // of the issue: "1939-04-27", "1939-04" or "1939"; empty: nobody said it
+  // For who knows the number at the end of `id` only later: gets the place in `out` behind each copy of it.
+  std::vector<std::size_t>* id_ends = nullptr;
 };
 
 // One article as one line of JSON, every key always there.
