@@ -1,6 +1,7 @@
 // Reading recipes. Every key is known; an unknown one is an error that names the line and the near word.
 
 #include <clean/filter.h>
+#include <clean/issue.h>
 #include <clean/nearest.h>
 #include <clean/recipe.h>
 
@@ -35,6 +36,11 @@ constexpr RecipeKey kKeys[] = {
     {"threshold",
      "how sure a decision must be, 0 to 1; 0.5 when not given. Below 0.5 nothing is ever applied"},
     {"thresholds", "a table: the same for single filters"},
+    {"paths",
+     "a list of regular expressions that tell what a page's path says of it, by the names id, newspaper, "
+     "page, "
+     "date or year, month, day: '(?P<newspaper>\\w+)/(?P<date>\\d{4}-\\d\\d-\\d\\d)/p(?P<page>\\d+)'. "
+     "The first that matches counts; files in succession that have the same id are one issue"},
     {"patterns", "a table: lists of regular expressions, by the names below"},
     {"genres",
      "a table: a genre's name and a pattern for its headline or subheadline; "
@@ -96,6 +102,8 @@ class Reading {
       read_stages(value);
     else if (k == "thresholds")
       read_thresholds(value);
+    else if (k == "paths")
+      read_paths(value);
     else if (k == "patterns")
       read_patterns(value);
     else if (k == "genres")
@@ -181,6 +189,18 @@ class Reading {
       for (const toml::node& pattern : *list.as_array()) {
         patterns_.push_back({says, string(pattern, "a pattern")});
         places_.push_back(pattern.source());
+      }
+    }
+  }
+
+  void read_paths(const toml::node& value) {
+    if (!value.is_array()) fail(value.source(), "paths must be a list of regular expressions");
+    for (const toml::node& pattern : *value.as_array()) {
+      recipe_.paths.push_back(string(pattern, "a path's pattern"));
+      try {
+        PathPatterns({&recipe_.paths.back(), 1});
+      } catch (const RecipeError& error) {
+        fail(pattern.source(), error.what());
       }
     }
   }

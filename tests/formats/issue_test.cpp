@@ -135,4 +135,56 @@ TEST(Issue, says_which_file_a_log_speaks_of_that_it_does_not_know) {
 }
 
 }  // namespace
+PathFields fields(const std::string& pattern, std::string_view path) {
+  return PathPatterns({&pattern, 1}).fields(path);
+}
+
+TEST(PathPatterns, find_what_a_path_says) {
+  const PathFields found = fields("(?P<newspaper>[a-z]+)_(?P<id>[0-9]+)_(?P<date>[0-9-]+)_(?P<page>[0-9]+)",
+                                  "x/jb_38_1939-04-27_0003.txt");
+  EXPECT_EQ(found.newspaper, "jb");
+  EXPECT_EQ(found.id, "38");
+  EXPECT_EQ(found.date, "1939-04-27");
+  EXPECT_EQ(found.page, 3U);
+}
+
+TEST(PathPatterns, read_dates_as_archives_write_them_and_leave_out_what_is_none) {
+  const std::string pattern = "(?P<date>[0-9][0-9/._-]*)";
+  EXPECT_EQ(fields(pattern, "19390427").date, "1939-04-27");
+  EXPECT_EQ(fields(pattern, "1939/4/7").date, "1939-04-07");
+  EXPECT_EQ(fields(pattern, "193904").date, "1939-04");
+  EXPECT_EQ(fields(pattern, "1939").date, "1939");
+  EXPECT_EQ(fields("y(?P<year>[0-9]+)m(?P<month>[0-9]+)", "y1939m4").date, "1939-04");
+  for (const char* none : {"1939-13-01", "1939-02-30", "39", "12345678901", "1939-04-27-1"})
+    EXPECT_EQ(fields(pattern, none).date, "") << none;
+}
+
+TEST(PathPatterns, the_first_that_matches_counts_and_none_need_match) {
+  const std::string patterns[] = {"a(?P<page>[0-9]+)", "(?P<page>[0-9]+)"};
+  EXPECT_EQ(PathPatterns(patterns).fields("1a2").page, 2U);
+  EXPECT_EQ(PathPatterns(patterns).fields("3").page, 3U);
+  EXPECT_EQ(PathPatterns(patterns).fields("x").page, 0U);
+  EXPECT_EQ(PathPatterns().fields("3").page, 0U);
+}
+
+TEST(PathPatterns, give_no_id_that_leads_out_of_a_folder) {
+  for (const char* path : {"id=../x", "id=/etc/x", "id=a//b", "id=a/../b", "id=a/"})
+    EXPECT_EQ(fields("id=(?P<id>.*)", path).id, "") << path;
+  EXPECT_EQ(fields("id=(?P<id>.*)", "id=a/b").id, "a/b");
+}
+
+TEST(PathPatterns, say_what_is_wrong_with_them) {
+  const auto complaint = [](const std::string& pattern) -> std::string {
+    try {
+      const PathPatterns made({&pattern, 1});
+      return "";
+    } catch (const RecipeError& error) {
+      return error.what();
+    }
+  };
+  EXPECT_NE(complaint("(?P<page>").find("not a regular expression"), std::string::npos);
+  EXPECT_NE(complaint("[0-9]+").find("names nothing"), std::string::npos);
+  EXPECT_NE(complaint("(?P<pages>x)").find("did you mean \"page\"?"), std::string::npos);
+}
+
 }  // namespace clean::tests

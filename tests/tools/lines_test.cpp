@@ -272,10 +272,19 @@ TEST_F(LinesOfJson, an_input_that_breaks_off_or_is_not_there_is_named_and_the_ot
   EXPECT_EQ(ran.status, 4);
   EXPECT_EQ(ran.out, one);
   EXPECT_EQ(ran.err, "newsclean: nowhere.jsonl: No such file or directory\n");
-  ran = sh("$R . page.jsonl /proc/self/mem");
+  ran = sh("$R page.jsonl /proc/self/mem");
   EXPECT_EQ(ran.status, 4);
   EXPECT_EQ(ran.out, one);
-  EXPECT_TRUE(has(ran.err, ".: is a folder") && has(ran.err, "/proc/self/mem: Input/output error"));
+  EXPECT_TRUE(has(ran.err, "/proc/self/mem: Input/output error"));
+}
+
+TEST_F(LinesOfJson, are_read_from_folders_and_compressed_files) {
+  put("page.jsonl", text_line("会议。"));
+  const std::string one = sh("$R page.jsonl").out;
+  sh("mkdir -p in/a; gzip -c page.jsonl >in/a/page.jsonl.gz");
+  EXPECT_EQ(sh("$R in").out, sh("$R --root in in/a/page.jsonl.gz").out);
+  EXPECT_TRUE(has(sh("$R in").out, "\"id\":\"a/page:1#1\",\"source\":\"a/page.jsonl\""));
+  EXPECT_EQ(sh("$R in/a/page.jsonl.gz").out, one);
 }
 
 TEST_F(LinesOfJson, options_that_do_not_fit_are_refused) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/program_options.hpp>
 #include <cstdio>
+#include <utility>
 
 namespace cli {
 namespace {
@@ -205,7 +206,12 @@ std::string fish_completion(const Program& program) {
 
 std::string Parsed::value(std::string_view name, std::string fallback) const {
   const auto found = values_.find(name);
-  return found == values_.end() ? std::move(fallback) : found->second;
+  return found == values_.end() ? std::move(fallback) : found->second.back();
+}
+
+std::vector<std::string> Parsed::values(std::string_view name) const {
+  const auto found = values_.find(name);
+  return found == values_.end() ? std::vector<std::string>() : found->second;
 }
 
 Parsed parse(const Program& program, int argc, const char* const* argv) {
@@ -227,7 +233,9 @@ Parsed parse(const Program& program, int argc, const char* const* argv) {
         const std::string word = short_one ? option.string_key : "--" + option.string_key;
         throw UsageError("no option " + printable(word) + near_option(program, word));
       } else {
-        result.values_[option.string_key] = option.value.empty() ? std::string() : option.value.front();
+        if (!option.original_tokens.front().starts_with("--")) result.by_letter_.insert(option.string_key);
+        result.values_[option.string_key].push_back(option.value.empty() ? std::string()
+                                                                         : option.value.front());
       }
     }
   } catch (const po::invalid_syntax& error) {
@@ -236,7 +244,10 @@ Parsed parse(const Program& program, int argc, const char* const* argv) {
   return result;
 }
 
-std::string help(const Program& program) {
+std::string help(const Program& program, bool brief) {
+  const auto left_out = [&](const Option& option) {
+    return option.section == kForPackagers || (brief && option.rare);
+  };
   const auto left = [](const Option& option) {
     std::string result = has_letter(option) ? "  " + letter(option) + ", " : std::string(6, ' ');
     result += dashed(option);
@@ -245,17 +256,17 @@ std::string help(const Program& program) {
   };
   std::size_t column = 0;
   for (const Option& option : program.options)
-    if (option.section != kForPackagers) column = std::max(column, left(option).size() + 2);
+    if (!left_out(option)) column = std::max(column, left(option).size() + 2);
 
   std::string out = "Usage: " + std::string(program.name) + " " + program.synopsis + "\n";
   std::string summary = program.summary + std::string(".");
   summary[0] = upper(summary[0]);
   wrap(summary, 0, 0, out);
   for (const std::string_view section : sections(program)) {
-    if (section == kForPackagers) continue;
-    out += "\n" + std::string(section) + ":\n";
+    bool opened = false;
     for (const Option& option : program.options) {
-      if (option.section != section) continue;
+      if (option.section != section || left_out(option)) continue;
+      if (!std::exchange(opened, true)) out += "\n" + std::string(section) + ":\n";
       std::string line = left(option);
       line.resize(column, ' ');
       out += line;
@@ -269,6 +280,9 @@ std::string help(const Program& program) {
     out += "\n";
     wrap(exits + ".", 0, 0, out);
   }
+  const bool more = std::any_of(program.options.begin(), program.options.end(),
+                                [](const Option& option) { return option.rare; });
+  if (brief && more) out += "\nThere is more: " + std::string(program.name) + " --help\n";
   return out;
 }
 

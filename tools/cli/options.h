@@ -11,6 +11,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -28,6 +29,7 @@ struct Option {
   const char* help;        // one line, plain ASCII
   const char* section;     // rows of a section stand together
   std::string words = {};  // values to complete, with a space between: "text jsonl edits"
+  bool rare = false;       // it stands in --help and not in -h
 };
 
 // Rows of this section stand in the man page, not in --help.
@@ -66,13 +68,20 @@ class Parsed {
   // Given twice, the last one counts.
   std::string value(std::string_view name, std::string fallback = {}) const;
 
+  // By its letter, and not by its name: -h.
+  bool by_letter(std::string_view name) const { return by_letter_.contains(name); }
+
+  // All of an option that may be repeated, in order.
+  std::vector<std::string> values(std::string_view name) const;
+
   // What is no option, in order; "-" and everything behind "--" included.
   const std::vector<std::string>& files() const { return files_; }
 
  private:
   friend Parsed parse(const Program& program, int argc, const char* const* argv);
 
-  std::map<std::string, std::string, std::less<>> values_;
+  std::map<std::string, std::vector<std::string>, std::less<>> values_;
+  std::set<std::string, std::less<>> by_letter_;
   std::vector<std::string> files_;
 };
 
@@ -80,8 +89,8 @@ class Parsed {
 // next option.
 Parsed parse(const Program& program, int argc, const char* const* argv);
 
-// Fits a screen of 80 columns.
-std::string help(const Program& program);
+// Fits 80 columns. `brief`: without what is rare, for -h.
+std::string help(const Program& program, bool brief = false);
 
 // The source of the manual page in roff; without a date, so that the same sources give the same bytes.
 std::string man_page(const Program& program, std::string_view version);

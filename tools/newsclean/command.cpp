@@ -11,6 +11,7 @@
 #include <set>
 
 #include "newsclean/input.h"
+#include "newsclean/items.h"
 #include "newsclean/manual.h"
 #include "newsclean/output.h"
 #include "newsclean/run.h"
@@ -57,34 +58,75 @@ std::span<const cli::Option> options() {
        "what the input is: text, alto, page, hocr, mets, jsonl; auto (when not given): markup or text",
        kReading, spaced(kFrom)},
       {"encoding", 0, "NAME", "a text's encoding: GBK, Big5 ...; auto: what it shows", kReading,
-       spaced(kEncodings)},
-      {"text-field", 0, "NAME", "from jsonl: the field with a line's page, not \"text\"", kReading},
+       spaced(kEncodings), true},
+      {"text-field", 0, "NAME", "from jsonl: the field with a line's page, not \"text\"", kReading, {}, true},
       {"on-error", 0, "ACTION", "from jsonl: fail (when not given), skip or pass a line", kReading,
-       spaced(kOnError)},
-      {"ignore-structure", 0, nullptr, "leave out what files say of regions and articles", kReading},
+       spaced(kOnError), true},
+      {"ignore-structure",
+       0,
+       nullptr,
+       "leave out what files say of regions and articles",
+       kReading,
+       {},
+       true},
       {"issue", 0, nullptr, "the FILEs are one issue: articles run over its pages", kReading},
+      {"include",
+       0,
+       "GLOB",
+       "of folders and archives only files whose names fit; may be repeated",
+       kReading,
+       {},
+       true},
+      {"exclude",
+       0,
+       "GLOB",
+       "but not files and folders whose names fit; may be repeated",
+       kReading,
+       {},
+       true},
+      {"files-from",
+       0,
+       "FILE",
+       "read names of FILEs there, too; a line each, or from find -print0",
+       kReading,
+       {},
+       true},
+      {"root", 0, "DIR", "records name files below it", kReading, {}, true},
+      {"paths",
+       0,
+       "REGEX",
+       "what paths say: (?P<date>...), id, newspaper, page; may be repeated",
+       kReading,
+       {},
+       true},
       {"recipe", 'r', "NAME|FILE", "built-in, or a TOML file; auto: by what the text shows", kReading,
        spaced(recipe_names())},
       {"filters", 'F', "A,B", "run just these filters; none: no filter at all", kReading,
-       "none " + spaced(filter_names())},
-      {"threshold", 0, "X", "how sure a decision must be, 0 to 1, not the recipe's", kReading},
+       "none " + spaced(filter_names()), true},
+      {"threshold", 0, "X", "how sure a decision must be, 0 to 1, not the recipe's", kReading, {}, true},
       {"to", 't', "FORMAT",
        "what to write: text, jsonl, edits; alto, hocr: the input's file with the changed words", kWriting,
        spaced(kTo)},
       {"output", 'o', "FILE|DIR/", "write there; into a folder: one file for each input", kWriting},
       {"edits", 0, "FILE", "write the log of all changes there, beside the output", kWriting},
-      {"rejects", 0, "FILE", "from jsonl: write the lines there that are no page", kWriting},
-      {"line-buffered", 0, nullptr, "from jsonl: write records before the next line is read", kWriting},
+      {"rejects", 0, "FILE", "from jsonl: write the lines there that are no page", kWriting, {}, true},
+      {"line-buffered",
+       0,
+       nullptr,
+       "from jsonl: write records before the next line is read",
+       kWriting,
+       {},
+       true},
       {"explain", 0, nullptr, "tell each decision: where, what, why, how sure", kInstead},
-      {"diff", 0, nullptr, "show the changed lines, before and after", kInstead},
+      {"diff", 0, nullptr, "show the changed lines, before and after", kInstead, {}, true},
       {"check", 0, nullptr, "write nothing; name the files that would change", kInstead},
       {"undo", 0, "EDITS", "give the source back from an output and its log", kInstead},
-      {"list-filters", 0, nullptr, "list the filters and what they touch", kInstead},
-      {"print-recipe", 0, nullptr, "print the recipe, as a start for your own", kInstead},
+      {"list-filters", 0, nullptr, "list the filters and what they touch", kInstead, {}, true},
+      {"print-recipe", 0, nullptr, "print the recipe, as a start for your own", kInstead, {}, true},
       {"jobs", 'j', "N", "work on N windows at a time; the output is the same", kOther},
-      {"stats", 0, nullptr, "tell at the end what was done, and how fast", kOther},
-      {"help", 'h', nullptr, "show this help", kOther},
-      {"version", 0, nullptr, "show the version", kOther},
+      {"stats", 0, nullptr, "tell at the end what was done, and how fast", kOther, {}, true},
+      {"help", 'h', nullptr, "show this help; -h: the options that are used most", kOther},
+      {"version", 0, nullptr, "show the version", kOther, {}, true},
       {"print-man", 0, "PAGE", "print the source of a manual page", kPackagers, spaced(kPages)},
       {"print-completions", 0, "SHELL", "print the completion script of a shell", kPackagers,
        "bash zsh fish"},
@@ -250,12 +292,17 @@ Settings settings(const cli::Parsed& line) {
     refuse("from jsonl", "encoding " + result.encoding);
   result.structure = !line.has("ignore-structure");
   result.inputs = line.files();
-  for (std::string& name : result.inputs) name = issue_in(std::move(name));
-  if (result.inputs.empty()) result.inputs = {"-"};
+  result.files_from = line.value("files-from");
+  if (result.inputs.empty() && result.files_from.empty()) result.inputs = {"-"};
+  result.include = line.values("include");
+  result.exclude = line.values("exclude");
+  result.root = line.value("root");
   result.issue = line.has("issue");
   result.shows = shows(line);
   if (of_lines(line) && result.shows != Shows::jsonl) refuse("from jsonl", "to " + line.value("to"));
   result.recipe = line.value("recipe", "auto");
+  result.paths = line.values("paths");
+  if (result.paths.empty() && result.recipe != "auto") result.paths = clean::load_recipe(result.recipe).paths;
   if (line.has("filters")) result.filters = filters(line.value("filters"));
   result.no_filters = line.has("filters") && result.filters.empty();
   if (line.has("threshold")) result.threshold = number(line, "threshold", 0.0, 1.0, "a number from 0 to 1");
@@ -296,9 +343,13 @@ std::string manual(const std::string& page) {
 // The recipe named, or the one that fits the first input. Nobody waits for a terminal to be typed on.
 std::string recipe_text(const Settings& settings) {
   if (settings.recipe != "auto") return clean::load_recipe(settings.recipe).text;
-  const std::string& name = settings.inputs.front();
-  if (name == "-" && isatty(STDIN_FILENO)) return clean::load_recipe(clean::recipe_for("")).text;
-  Input input(name);
+  const bool typed = !settings.inputs.empty() && settings.inputs.front() == "-" && isatty(STDIN_FILENO);
+  Item item;
+  if (typed || !Items(settings).next(item) || item.files.empty()) {
+    if (!item.failures.empty()) throw IoError(item.failures.front().why);
+    return clean::load_recipe(clean::recipe_for("")).text;
+  }
+  Input input(std::move(item.files.front()));
   input.settle(settings.encoding);  // what is no text has a recipe, too
   return clean::load_recipe(clean::recipe_for(input.head())).text;
 }
@@ -373,7 +424,7 @@ const cli::Program& program() {
 }
 
 int obey(const cli::Parsed& line) {
-  if (line.has("help")) return print(cli::help(program()));
+  if (line.has("help")) return print(cli::help(program(), line.by_letter("help")));
   if (line.has("version"))
     return print("newsclean " + std::string(kVersion) + " (" + clean::dictionaries_in_use() + ")\n");
   if (line.has("print-man")) return print(manual(line.value("print-man")));

@@ -1,90 +1,41 @@
 #include "newsclean/input.h"
 
-#include <clean/formats.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <filesystem>
+#include <utility>
 
-#include "cli/options.h"
 #include "newsclean/output.h"
 
-int open_input(const std::string& name) {
-  const int file = name == "-" ? STDIN_FILENO : open(name.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) throw IoError(name, errno);
-  struct stat found {};
-  if (fstat(file, &found) == 0 && S_ISDIR(found.st_mode)) {
-    close(file);
-    throw IoError(cli::printable(name) + ": is a folder without one METS file; name the files in it");
-  }
-  return file;
+Input::Input(Found file) {
+  file.page = std::max(file.page, 1U);
+  unread_.push_back({std::move(file)});
 }
 
-std::size_t read_some(int file, const std::string& name, std::size_t size, std::string& out) {
-  const std::size_t before = out.size();
-  out.resize(before + size);
-  ssize_t count = 0;
-  do {
-    count = read(file, out.data() + before, size);
-  } while (count < 0 && (errno == EINTR || wait_for(file, POLLIN, errno)));
-  const int error = errno;
-  out.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
-  if (count < 0) throw IoError(name == "-" ? "standard input" : name, error);
-  return static_cast<std::size_t>(count);
-}
-
-Input::Input(const std::string& name) { open(name, 1); }
-
-Input::~Input() {
-  for (const File& file : unread_) {
-    if (file.descriptor != STDIN_FILENO) close(file.descriptor);
-  }
-}
-
-std::string Input::add(const std::string& name, std::uint32_t page, const std::string& encoding) {
-  open(name, page);
+std::string Input::add(Found file, const std::string& encoding) {
   issue_ = true;
+  unread_.push_back({std::move(file)});
   std::string objection = settle(unread_.back(), encoding);
-  if (!objection.empty()) {
-    if (unread_.back().descriptor != STDIN_FILENO) close(unread_.back().descriptor);
-    unread_.pop_back();
-  }
+  if (!objection.empty()) unread_.pop_back();
   return objection;
-}
-
-void Input::open(const std::string& name, std::uint32_t page) {
-  File file{.name = name, .page = page, .descriptor = open_input(name), .head = {}};
-  try {
-    while (file.head.size() < kProbe &&
-           read_some(file.descriptor, name, kProbe - file.head.size(), file.head) > 0) {
-    }
-  } catch (...) {
-    if (file.descriptor != STDIN_FILENO) close(file.descriptor);
-    throw;
-  }
-  unread_.push_back(std::move(file));
 }
 
 std::string Input::settle(const std::string& encoding) { return settle(unread_.back(), encoding); }
 
 std::string Input::settle(File& file, const std::string& encoding) {
-  const clean::TextEncoding found = clean::text_encoding(file.head, encoding, "--encoding ");
+  std::string& head = file.found.started.head;
+  const clean::TextEncoding found = clean::text_encoding(head, encoding, "--encoding ");
   if (!found.objection.empty() || found.name == "UTF-8") return found.objection;
   file.encoding = found.name;
   file.decoder.emplace(found.name);
   std::string text;
-  file.decoder->decode(file.head, text);
-  file.head = std::move(text);
+  file.decoder->decode(head, text);
+  head = std::move(text);
   return "";
 }
 
 std::string Input::head() const {
   std::string head;
-  for (const File& file : unread_) head += file.head.substr(0, kProbe - std::min(head.size(), kProbe));
+  for (const File& file : unread_)
+    head += file.found.started.head.substr(0, kProbe - std::min(head.size(), kProbe));
   return head;
 }
 
@@ -111,9 +62,10 @@ void Input::fill(std::size_t wanted) {
 // Gives how many bytes of the file there were.
 std::size_t Input::read_on(std::size_t wanted) {
   File& file = unread_.front();
-  if (!file.decoder) return read_some(file.descriptor, file.name, wanted, buffer_);
+  Bytes& bytes_of = *file.found.started.bytes;
+  if (!file.decoder) return bytes_of.read(wanted, buffer_);
   std::string bytes;
-  const std::size_t count = read_some(file.descriptor, file.name, std::min(wanted, kProbe), bytes);
+  const std::size_t count = bytes_of.read(std::min(wanted, kProbe), bytes);
   file.decoder->decode(bytes, buffer_);
   return count;
 }
@@ -122,9 +74,8 @@ void Input::end_file() {
   File& file = unread_.front();
   if (file.decoder) {
     file.decoder->finish(buffer_);
-    decoded_.push_back({file.name, file.encoding, file.decoder->unread()});
+    decoded_.push_back({file.found.path, file.encoding, file.decoder->unread()});
   }
-  if (file.descriptor != STDIN_FILENO) close(file.descriptor);
   unread_.pop_front();
   begun_ = false;
 }
@@ -132,14 +83,15 @@ void Input::end_file() {
 // A file whose name says no page, or one that was there before, begins the page that follows.
 void Input::begin_file() {
   File& file = unread_.front();
-  InputFile begun{file.name, {place_.begin.byte + buffer_.size()}, file.page, 1, file.encoding};
+  InputFile begun{file.found.path, file.found.name, {place_.begin.byte + buffer_.size()}, file.found.page, 1,
+                  file.encoding};
   if (begun.page <= last_page_) begun.page = last_page_ + 1;
   last_page_ = begun.page;
   blank_pages_ = 0;
   if (place_.files.empty()) place_.first_page = begun.page;
   place_.files.push_back(std::move(begun));
-  buffer_ += file.head;
-  file.head.clear();
+  buffer_ += file.found.started.head;
+  file.found.started.head.clear();
   begun_ = true;
 }
 
@@ -155,17 +107,11 @@ void Input::count_pages(std::string_view bytes) {
   }
 }
 
-std::string markup_too_large() {
-  return "more than " + std::to_string(kLargest >> 30) +
-         " GiB with markup, which cannot be cut; it was not read";
-}
-
 Window Input::whole() {
   // Half as much more each time: what is read is not known before, and must not be asked for at once.
   while (!unread_.empty() && buffer_.size() <= kLargest)
     fill(std::min(buffer_.size() + std::max(buffer_.size() / 2, clean::Pipeline::kWindow), kLargest + 1));
-  if (buffer_.size() > kLargest)
-    throw TooLarge(cli::printable(place_.files.back().name) + ": " + markup_too_large());
+  if (buffer_.size() > kLargest) throw TooLarge(shown(place_.files.back().path) + ": " + too_large());
   Window window = std::move(place_);
   window.bytes = std::move(buffer_);
   window.last = true;
@@ -219,43 +165,4 @@ void Input::give_out(std::size_t size, Window& window) {
                         static_cast<std::uint32_t>(std::count(part.begin(), part.end(), '\f'));
     place_.files.push_back(std::move(rest));
   }
-}
-
-std::string issue_in(std::string name) {
-  std::error_code error;
-  if (name == "-" || !std::filesystem::is_directory(name, error)) return name;
-  std::vector<std::string> found;
-  std::filesystem::directory_iterator entry(name, error);
-  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
-    std::error_code none;
-    if (!entry->is_regular_file(none) || entry->path().extension() != ".xml") continue;
-    try {
-      const std::string head = Input(entry->path().string()).head();
-      if (clean::format_of(head) == clean::Format::mets) found.push_back(entry->path().string());
-    } catch (const IoError&) {  // it is not the one
-    }
-  }
-  return found.size() == 1 ? found.front() : name;
-}
-
-std::string read_all(const std::string& name, std::size_t most) {
-  const int file = open_input(name);
-  std::string result;
-  try {
-    while (read_some(file, name, clean::Pipeline::kWindow, result) > 0)
-      if (result.size() > most) throw TooLarge(markup_too_large());
-  } catch (...) {
-    if (file != STDIN_FILENO) close(file);
-    throw;
-  }
-  if (file != STDIN_FILENO) close(file);
-  return result;
-}
-
-std::string shown(const std::string& name) { return name == "-" ? "standard input" : cli::printable(name); }
-
-std::string file_name(const std::string& name) { return std::filesystem::path(name).filename().string(); }
-
-std::string stem(const std::string& name) {
-  return name == "-" ? "stdin" : std::filesystem::path(name).stem().string();
 }

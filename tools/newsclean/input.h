@@ -18,31 +18,23 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
-inline constexpr std::size_t kLargest = std::size_t{1} << 30;  // of a file with markup
+#include "newsclean/items.h"
+
 inline constexpr std::size_t kIssue = std::size_t{16} << 20;
-inline constexpr std::size_t kProbe = std::size_t{64} << 10;  // of a file's beginning, to tell what it is
 
 // Whether a line of an editor ends with bytes[at]: LF, CRLF (with its LF), or CR alone.
 inline bool ends_line(std::string_view bytes, std::size_t at) {
   return bytes[at] == '\n' || (bytes[at] == '\r' && (at + 1 == bytes.size() || bytes[at + 1] != '\n'));
 }
 
-// A file with markup that has more bytes than kLargest.
-struct TooLarge : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-// Why it is not read.
-std::string markup_too_large();
-
 // A file of an input, as it stands in a window.
 struct InputFile {
-  std::string name;  // as it was given
+  std::string path;  // for people
+  std::string name;  // in records
   clean::SourceAt begin{};
   std::uint32_t page = 1;        // the number of its first page
   std::uint64_t first_line = 1;  // of what the window has of it
@@ -51,7 +43,7 @@ struct InputFile {
 
 // A file of plain text that was decoded to its end.
 struct DecodedFile {
-  std::string name, encoding;
+  std::string path, encoding;
   std::uint64_t unread = 0;  // places that are nothing in that encoding
 };
 
@@ -67,15 +59,14 @@ struct Window {
 
 class Input {
  public:
-  explicit Input(const std::string& name);  // "-": standard input. Throws IoError
-  Input() = default;                        // an issue: its files are added
-  ~Input();
+  explicit Input(Found file);  // its pages are numbered from file.page, or from 1
+  Input() = default;           // an issue: its files are added
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
 
-  // Another file of an issue, in that encoding (as settle has it). Throws IoError; a file that is not text is
-  // not added, and why not is told.
-  std::string add(const std::string& name, std::uint32_t page, const std::string& encoding);
+  // Another file of an issue, in that encoding (as settle has it). A file that is not text is not added, and
+  // why not is told.
+  std::string add(Found file, const std::string& encoding);
 
   // It is plain text, in that encoding (empty: in the one that it shows): from now on it is given as UTF-8.
   // Tells why it is not: "not text (NUL byte at byte 12)"; empty: it is. Before next().
@@ -85,23 +76,19 @@ class Input {
   std::string head() const;
 
   // All of it as one window, for files with markup, which cannot be cut. At most kLargest bytes. Throws
-  // IoError.
+  // IoError, Broken.
   Window whole();
 
-  // The next window; `pipeline` says where to cut. Throws IoError.
+  // The next window; `pipeline` says where to cut. Throws IoError, Broken.
   Window next(const clean::Pipeline& pipeline);
 
  private:
   struct File {
-    std::string name;
-    std::uint32_t page;
-    int descriptor;
-    std::string head;  // its first bytes, in UTF-8 when it is settled
+    Found found;  // its first bytes in UTF-8 when it is settled
     std::string encoding = {};
     std::optional<clean::TextDecoder> decoder = {};  // none: it is UTF-8, or not settled
   };
 
-  void open(const std::string& name, std::uint32_t page);
   static std::string settle(File& file, const std::string& encoding);
   void fill(std::size_t wanted);
   std::size_t read_on(std::size_t wanted);
@@ -118,24 +105,3 @@ class Input {
   std::vector<DecodedFile> decoded_;
   std::uint32_t last_page_ = 0, blank_pages_ = 0;  // read so far; begun since then, and nothing on them
 };
-
-// The one METS file of a folder; else the name itself.
-std::string issue_in(std::string name);
-
-// Opens an input for reading; "-": standard input, which is open. Throws IoError.
-int open_input(const std::string& name);
-
-// Appends up to `size` bytes; gives how many there were, 0 at the end. Waits until there is one. Throws
-// IoError.
-std::size_t read_some(int file, const std::string& name, std::size_t size, std::string& out);
-
-// All of a file. Throws IoError; TooLarge when it has more bytes than `most`, as a device without an end has.
-std::string read_all(const std::string& name, std::size_t most = std::string::npos);
-
-// An input's name in messages.
-std::string shown(const std::string& name);
-
-// A name without its folders, and without its last extension: what records are called after.
-// "-" stays "-", and is "stdin" as a stem.
-std::string file_name(const std::string& name);
-std::string stem(const std::string& name);

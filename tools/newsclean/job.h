@@ -9,6 +9,7 @@
 #include <clean/article.h>
 #include <clean/pipeline.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,8 +44,17 @@ struct Made {
   std::string rejects;                    // what is told of each: --rejects
 };
 
+// What an item is called.
+struct Named {
+  std::string path;    // for people: a file's, an issue's name
+  std::string source;  // in records: of an issue each part has its own
+  std::string called;  // records and outputs are called after it
+  std::string newspaper, date;
+  bool issue = false;
+};
+
 struct Job {
-  std::size_t input = 0;                      // index into Settings::inputs
+  std::shared_ptr<const Named> item;          // that it is a window of
   bool first = false;                         // window of its input
   const clean::Pipeline* pipeline = nullptr;  // null: there is no window, for this reason:
   std::string recipe_because;                 // of the first window: why this recipe, for people
@@ -59,7 +69,7 @@ struct Job {
   Made made;
 };
 
-// The files of a window as a source has them: without their folders, unless two are then called the same.
-std::vector<clean::SourceFile> files_of(const Settings& settings, const Window& window);
+// The files of a window as a source has them.
+std::vector<clean::SourceFile> files_of(const Window& window);
 
 void clean_window(const Settings& settings, Job& job);

@@ -2,9 +2,7 @@
 
 #include <clean/formats.h>
 #include <clean/stream.h>
-#include <poll.h>
 #include <simdjson.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <utility>
@@ -24,11 +22,6 @@ constexpr std::size_t kRead = std::size_t{64} << 10;
 constexpr std::size_t kDocument = kIssue, kMostLines = 192'000;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-bool ready(int file) {
-  pollfd input{file, POLLIN, 0};
-  return poll(&input, 1, 0) > 0;  // also when it ended, or cannot be read: reading it does not wait
-}
 
 // A line that is a page.
 struct Page {
@@ -198,11 +191,7 @@ void write_reject(const std::string& source, std::uint64_t number, std::string_v
 
 }  // namespace
 
-LineInput::LineInput(const std::string& name) : name_(name), file_(open_input(name)) {}
-
-LineInput::~LineInput() {
-  if (file_ != STDIN_FILENO) close(file_);
-}
+LineInput::LineInput(Found file) : path_(std::move(file.path)), bytes_(whole(std::move(file.started))) {}
 
 // Of the buffer, behind the lines to give out next; 0: none is whole.
 std::size_t LineInput::end_of_lines(bool one) {
@@ -216,12 +205,12 @@ Lines LineInput::next(bool one, bool wait) {
   Lines lines{.bytes = {}, .first = line_};
   std::size_t end = 0;
   while ((end = end_of_lines(one)) == 0 && !ended_) {
-    if (!wait && !ready(file_)) return lines;
+    if (!wait && !bytes_->ready()) return lines;
     buffer_.erase(0, std::exchange(given_, 0));
     searched_ = buffer_.size();
-    ended_ = read_some(file_, name_, kRead, buffer_) == 0;
+    ended_ = bytes_->read(kRead, buffer_) == 0;
     if (buffer_.size() > kLongestLine && buffer_.find('\n', searched_) == buffer_.npos)
-      throw TooLarge(shown(name_) + ":" + std::to_string(line_) + ": is longer than " +
+      throw TooLarge(shown(path_) + ":" + std::to_string(line_) + ": is longer than " +
                      std::to_string(kLongestLine >> 30) + " GiB; nothing is read from there on");
   }
   if (end == 0) end = buffer_.size();  // the last line has no end
@@ -240,7 +229,7 @@ Lines LineInput::next(bool one, bool wait) {
 }
 
 void clean_lines(const Settings& settings, Job& job) {
-  const std::string& input = settings.inputs[job.input];
+  const Named& item = *job.item;
   Made& made = job.made;
   std::string_view rest = job.window.bytes;
   for (std::uint64_t number = job.first_line; !rest.empty(); ++number) {
@@ -256,15 +245,16 @@ void clean_lines(const Settings& settings, Job& job) {
       const std::string recipe =
           settings.recipe == "auto" ? std::string(clean::recipe_for(std::string_view(text).substr(0, kProbe)))
                                     : settings.recipe;
-      const std::string id = page.id.empty() ? stem(input) + ":" + std::to_string(number) : page.id;
-      Records records(page, {.source = file_name(input), .id = id}, made.records);
+      const std::string id = page.id.empty() ? item.called + ":" + std::to_string(number) : page.id;
+      Records records(page, {.source = item.source, .id = id, .newspaper = item.newspaper, .date = item.date},
+                      made.records);
       clean_page(job.pipelines->of(recipe), text, records, made.counts);
       continue;
     }
     ++made.rejected;
     if (made.first_rejected.empty())
-      made.first_rejected = shown(input) + ":" + std::to_string(number) + ": " + why;
-    if (!settings.lines->rejects.empty()) write_reject(file_name(input), number, why, line, made.rejects);
+      made.first_rejected = shown(item.path) + ":" + std::to_string(number) + ": " + why;
+    if (!settings.lines->rejects.empty()) write_reject(item.source, number, why, line, made.rejects);
     if (settings.lines->on_error == OnError::fail) return;
     if (settings.lines->on_error == OnError::pass) (made.records += line) += '\n';
   }

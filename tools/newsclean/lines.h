@@ -22,20 +22,18 @@ struct Lines {
 
 class LineInput {
  public:
-  explicit LineInput(const std::string& name);  // "-": standard input. Throws IoError
-  ~LineInput();
-  LineInput(const LineInput&) = delete;
-  LineInput& operator=(const LineInput&) = delete;
+  explicit LineInput(Found file);
 
   // The next lines: all that were read, or just `one` of them. `wait`: until there is one; else, where that
-  // would take time, there may be none. Throws IoError; TooLarge when a line is longer than kLongestLine.
+  // would take time, there may be none. Throws IoError, Broken; TooLarge when a line is longer than
+  // kLongestLine.
   Lines next(bool one, bool wait);
 
  private:
   std::size_t end_of_lines(bool one);
 
-  std::string name_;
-  int file_;
+  std::string path_;
+  std::unique_ptr<Bytes> bytes_;
   std::string buffer_;
   std::size_t given_ = 0, searched_ = 0;  // of the buffer: given out; no line end is from `given_` to there
   std::uint64_t line_ = 1;                // that begins at `given_`

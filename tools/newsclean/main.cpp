@@ -3,6 +3,7 @@
 #include <clean/formats.h>
 #include <clean/recipe.h>
 
+#include <clocale>
 #include <exception>
 #include <new>
 
@@ -10,6 +11,7 @@
 #include "newsclean/output.h"
 
 int main(int argc, char** argv) {
+  std::setlocale(LC_CTYPE, "C.UTF-8");  // names in archives are UTF-8, whatever the terminal has
   open_standard_streams();
   take_temporaries_away_at_signals();
   try {

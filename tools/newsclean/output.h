@@ -18,9 +18,9 @@ struct IoError : std::runtime_error {
 
 class Output {
  public:
-  Output();                           // standard output
+  Output();                                  // standard output
   explicit Output(const std::string& path);  // a file; throws IoError
-  ~Output();                          // a file that was not finished is taken away again
+  ~Output();                                 // a file that was not finished is taken away again
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 

@@ -6,11 +6,21 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "cli/options.h"
 #include "newsclean/output.h"
 
-Reading::Reading(const Settings& settings) : settings_(settings), pipelines_(settings) {
+namespace {
+
+clean::Format format_of(std::string_view head) {
+  const auto decoded = clean::decoded(head, clean::encoding_of(head));
+  return clean::format_of(decoded ? *decoded : head);
+}
+
+}  // namespace
+
+Reading::Reading(const Settings& settings) : settings_(settings), pipelines_(settings), items_(settings) {
   // A wrong recipe is told before anything is read.
   if (settings.recipe != "auto") pipelines_.of(settings.recipe);
 }
@@ -18,18 +28,15 @@ Reading::Reading(const Settings& settings) : settings_(settings), pipelines_(set
 bool Reading::next(Job& job, bool wait) {
   job = {};
   if (settings_.lines) return next_lines(job, wait);
-  const bool markup = settings_.issue && next_ == 0 && markup_issue();
-  if (settings_.issue && next_ == 0 && !markup) open_issue();
+  if (!input_ && !unopened_ && failed_.empty() && !next_item()) return false;
+  if (failed_.empty() && unopened_ && item_.issue) open_issue();  // its files that are no text are told first
   if (!failed_.empty()) {
     job = std::move(failed_.front());
     failed_.pop_front();
     return true;
   }
-  if (!input_ && next_ == settings_.inputs.size()) return false;
   try {
-    if (markup)
-      open_markup_issue(job);
-    else if (!input_)
+    if (unopened_)
       open(job);
     else if (pipeline_ == nullptr)
       choose_recipe(job, input_->head());
@@ -38,47 +45,84 @@ bool Reading::next(Job& job, bool wait) {
   } catch (const TooLarge& error) {
     job.failure = error.what();
     job.status = kNotText;
-  } catch (const IoError& error) {
-    job.failure = error.what();
-    job.status = kFailed;
-  }
-  job.input = settings_.issue && settings_.inputs.size() > 1 ? 0 : next_ - 1;
-  if (job.status != 0 || job.window.last) input_.reset();
-  return true;
-}
-
-bool Reading::next_lines(Job& job, bool wait) {
-  if (!lines_ && next_ == settings_.inputs.size()) return false;
-  try {
-    if (!lines_) lines_.emplace(settings_.inputs[next_++]);
-    Lines lines = lines_->next(settings_.lines->each, wait);
-    job.pipelines = &pipelines_;
-    job.first = lines.first == 1;
-    job.first_line = lines.first;
-    job.window.bytes = std::move(lines.bytes);
-    job.window.last = lines.last;
-  } catch (const TooLarge& error) {
+  } catch (const Broken& error) {
     job.failure = error.what();
     job.status = kNotText;
   } catch (const IoError& error) {
     job.failure = error.what();
     job.status = kFailed;
   }
-  job.input = next_ - 1;
+  unopened_ = false;
+  job.item = named_;
+  if (job.status != 0 || job.window.last) input_.reset();
+  return true;
+}
+
+// The next item with a file that can be read, or with some that cannot.
+bool Reading::next_item() {
+  input_.reset();
+  lines_.reset();  // what reads goes before what it reads from
+  if (!items_.next(item_)) return false;
+  for (Item::Failure& failure : item_.failures) fail(std::move(failure.why), failure.status);
+  unopened_ = !item_.files.empty();
+  if (!unopened_) return true;
+  Named named{.path = item_.files.front().path,
+              .source = item_.files.front().name,
+              .called = item_.called,
+              .newspaper = item_.newspaper,
+              .date = item_.date,
+              .issue = item_.issue};
+  if (item_.issue) named.path = item_.called;
+  named_ = std::make_shared<const Named>(std::move(named));
+  pipeline_ = nullptr;
+  return true;
+}
+
+bool Reading::next_lines(Job& job, bool wait) {
+  if (!lines_ && failed_.empty() && !unopened_ && !next_item()) return false;
+  if (!failed_.empty()) {
+    job = std::move(failed_.front());
+    failed_.pop_front();
+    return true;
+  }
+  try {
+    job.first = unopened_;
+    if (unopened_) lines_.emplace(std::move(item_.files.front()));
+    unopened_ = false;
+    Lines lines = lines_->next(settings_.lines->each, wait);
+    job.pipelines = &pipelines_;
+    job.first_line = lines.first;
+    job.window.bytes = std::move(lines.bytes);
+    job.window.last = lines.last;
+  } catch (const TooLarge& error) {
+    job.failure = error.what();
+    job.status = kNotText;
+  } catch (const Broken& error) {
+    job.failure = error.what();
+    job.status = kNotText;
+  } catch (const IoError& error) {
+    job.failure = error.what();
+    job.status = kFailed;
+  }
+  if (job.status != 0) job.pipelines = nullptr;
+  job.item = named_;
   if (job.status != 0 || job.window.last) lines_.reset();
   return true;
 }
 
 void Reading::open(Job& job) {
-  const std::string& name = settings_.inputs[next_++];
-  input_.emplace(name);
+  if (item_.issue) return open_markup_issue(job);  // of text, open_issue() did it
+  open_file(job);
+}
+
+void Reading::open_file(Job& job) {
+  const std::string path = item_.files.front().path;
+  input_.emplace(std::move(item_.files.front()));
   const std::string encoding = clean::encoding_of(input_->head());
-  const auto head = encoding.empty() ? std::nullopt : clean::decoded(input_->head(), encoding);
-  const clean::Format format =
-      settings_.from ? *settings_.from : clean::format_of(head ? *head : input_->head());
+  const clean::Format format = settings_.from ? *settings_.from : format_of(input_->head());
   const auto refuse = [&](std::string_view wanted) {
     job.first = true;
-    job.failure = shown(name) + ": is " + std::string(clean::name(format)) + "; --to " + std::string(wanted) +
+    job.failure = shown(path) + ": is " + std::string(clean::name(format)) + "; --to " + std::string(wanted) +
                   " writes back what was read as " + std::string(wanted);
     job.status = kNotText;
   };
@@ -87,14 +131,14 @@ void Reading::open(Job& job) {
   std::string text;  // to choose a recipe by
   if (format != clean::Format::text) {
     read_markup(format, encoding, job);
-    if (format == clean::Format::mets) open_mets(name, job);
+    if (format == clean::Format::mets) open_mets(job);
     if (job.status != 0) return;
     text = job.read->text().substr(0, kProbe);
   } else {
     const std::string objection = input_->settle(settings_.encoding);
     if (!objection.empty()) {
       job.first = true;
-      job.failure = shown(name) + ": " + objection;
+      job.failure = shown(path) + ": " + objection;
       job.status = kNotText;
       return;
     }
@@ -103,21 +147,24 @@ void Reading::open(Job& job) {
   choose_recipe(job, text);
 }
 
-// Its files in the order of their pages; those that cannot be read are told first.
+// The files of an issue of text; those that cannot be read are told first. One with markup stays unopened.
 void Reading::open_issue() {
-  const clean::IssueFiles issue = clean::issue_files(settings_.inputs);
-  input_.emplace();
-  for (std::size_t i = 0; i < issue.order.size(); ++i) {
-    const std::string& name = settings_.inputs[issue.order[i]];
-    try {
-      const std::string objection = input_->add(name, issue.pages[i], settings_.encoding);
-      if (!objection.empty()) fail(shown(name) + ": " + objection, kNotText);
-    } catch (const IoError& error) {
-      fail(error.what(), kFailed);
-    }
+  const clean::Format format = settings_.from ? *settings_.from : format_of(item_.files.front().started.head);
+  if (format == clean::Format::mets && item_.files.size() == 1) {  // which is an issue by itself
+    item_.issue = false;
+    return;
   }
-  next_ = settings_.inputs.size();
-  if (failed_.size() == next_) input_.reset();
+  if (format != clean::Format::text && format != clean::Format::mets) return;
+  unopened_ = false;
+  input_.emplace();
+  std::size_t added = 0;
+  for (Found& file : item_.files) {
+    const std::string path = file.path;
+    const std::string objection = input_->add(std::move(file), settings_.encoding);
+    added += objection.empty();
+    if (!objection.empty()) fail(shown(path) + ": " + objection, kNotText);
+  }
+  if (added == 0) input_.reset();
   pipeline_ = nullptr;
 }
 
@@ -127,40 +174,25 @@ void Reading::fail(std::string failure, int status) {
   job.status = status;
 }
 
-// Whether the FILEs of an issue are pages with markup. One METS file is an issue by itself.
-bool Reading::markup_issue() const {
-  if (settings_.from && *settings_.from == clean::Format::text) return false;
-  if (settings_.inputs.size() < 2 || settings_.inputs.front() == "-") return false;
-  try {
-    const std::string head = Input(settings_.inputs.front()).head();
-    const auto decoded = clean::decoded(head, clean::encoding_of(head));
-    const clean::Format format = clean::format_of(decoded ? *decoded : head);
-    return format != clean::Format::text && format != clean::Format::mets;
-  } catch (const IoError&) {
-    return false;  // it is told when it is opened
-  }
-}
-
 void Reading::open_markup_issue(Job& job) {
-  next_ = settings_.inputs.size();
-  const clean::IssueFiles issue = clean::issue_files(settings_.inputs);
   std::uint32_t last = 0;
-  for (std::size_t i = 0; i < issue.order.size(); ++i) {
-    const std::string& name = settings_.inputs[issue.order[i]];
+  for (Found& file : item_.files) {
     std::string why;
-    last = std::max(last + 1, issue.pages[i]);
-    if (!read_page(name, last, job, why)) fail(cli::printable(name) + ": " + why, kFailed);
+    last = std::max(last + 1, file.page);
+    if (!add_page(file.path, file.name, *whole(std::move(file.started)), last, job, why))
+      fail(cli::printable(file.path) + ": " + why, kFailed);
   }
   job.window.last = true;
   clean::Source source{
       .bytes = job.window.bytes, .format = clean::Format::mets, .structure = settings_.structure};
-  source.files = files_of(settings_, job.window);
+  source.files = files_of(job.window);
   job.read = clean::read(std::move(source));
   choose_recipe(job, job.read->text().substr(0, kProbe));
 }
 
 // In place of the METS file, which was read, its pages.
-void Reading::open_mets(const std::string& name, Job& job) {
+void Reading::open_mets(Job& job) {
+  const std::string& name = named_->path;
   clean::MetsIssue issue = clean::read_mets(job.window.bytes);
   job.read.reset();
   job.window = {};
@@ -181,8 +213,17 @@ void Reading::open_mets(const std::string& name, Job& job) {
         why = href + " is not below the METS file's folder; nothing is fetched";
         continue;
       }
+      const std::string path = (folder / local).string();
+      std::error_code error;
+      static_cast<void>(std::filesystem::file_size(path, error));  // asked only for the words of its error
       std::string failure;
-      if (read_page((folder / local).string(), last, job, failure)) {
+      bool added = false;
+      try {
+        added = add_page(path, local, *::open_file(path), last, job, failure);
+      } catch (const IoError& unread) {
+        failure = error ? error.message() : unread.what();
+      }
+      if (added) {
         file_of[i] = static_cast<std::uint32_t>(files.size());
         files.push_back({local, job.window.files.back().begin, last});
         break;
@@ -212,29 +253,28 @@ void Reading::open_mets(const std::string& name, Job& job) {
 }
 
 // Adds a file with markup to the window, or says why not.
-bool Reading::read_page(const std::string& path, std::uint32_t number, Job& job, std::string& why) {
-  std::error_code error;
-  static_cast<void>(std::filesystem::file_size(path, error));  // asked only for the words of its error
-  std::string bytes;
+bool Reading::add_page(const std::string& path, const std::string& name, Bytes& bytes, std::uint32_t number,
+                       Job& job, std::string& why) {
+  std::string text;
   try {
-    bytes = read_all(path, kLargest - std::min(kLargest, job.window.bytes.size()));
+    text = read_all(bytes, kLargest - std::min(kLargest, job.window.bytes.size()));
   } catch (const TooLarge& failure) {
     why = failure.what();
     return false;
-  } catch (const IoError& failure) {
-    why = error ? error.message() : failure.what();
+  } catch (const Broken& failure) {
+    why = failure.what();
     return false;
   }
-  if (const std::string encoding = clean::encoding_of(bytes); !encoding.empty()) {
-    if (auto text = clean::decoded(bytes, encoding)) bytes = std::move(*text);
+  if (const std::string encoding = clean::encoding_of(text); !encoding.empty()) {
+    if (auto utf8 = clean::decoded(text, encoding)) text = std::move(*utf8);
   }
-  const clean::Format format = clean::format_of(std::string_view(bytes).substr(0, kProbe));
+  const clean::Format format = clean::format_of(std::string_view(text).substr(0, kProbe));
   if (format == clean::Format::text || format == clean::Format::mets) {
     why = "is no page in ALTO, PAGE XML or hOCR";
     return false;
   }
-  job.window.files.push_back({path, {job.window.bytes.size()}, number, 1});
-  job.window.bytes += bytes;
+  job.window.files.push_back({path, name, {job.window.bytes.size()}, number, 1});
+  job.window.bytes += text;
   return true;
 }
 
@@ -256,5 +296,8 @@ void Reading::read_markup(clean::Format format, const std::string& encoding, Job
     }
   }
   if (format == clean::Format::mets) return;  // its pages are
-  job.read = clean::read({.bytes = job.window.bytes, .format = format, .structure = settings_.structure});
+  job.read = clean::read({.bytes = job.window.bytes,
+                          .first_page = job.window.first_page,
+                          .format = format,
+                          .structure = settings_.structure});
 }

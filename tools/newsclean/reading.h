@@ -5,6 +5,7 @@
 #include <deque>
 #include <optional>
 
+#include "newsclean/items.h"
 #include "newsclean/job.h"
 #include "newsclean/lines.h"
 #include "newsclean/pipelines.h"
@@ -19,20 +20,25 @@ class Reading {
 
  private:
   bool next_lines(Job& job, bool wait);
+  bool next_item();
   void open(Job& job);
+  void open_file(Job& job);
   void read_markup(clean::Format format, const std::string& encoding, Job& job);
-  bool markup_issue() const;
-  void open_markup_issue(Job& job);
-  void open_mets(const std::string& name, Job& job);
-  bool read_page(const std::string& path, std::uint32_t number, Job& job, std::string& why);
-  void fail(std::string failure, int status);
   void open_issue();
+  void open_markup_issue(Job& job);
+  void open_mets(Job& job);
+  bool add_page(const std::string& path, const std::string& name, Bytes& bytes, std::uint32_t number,
+                Job& job, std::string& why);
+  void fail(std::string failure, int status);
   void choose_recipe(Job& job, std::string_view text);
 
   const Settings& settings_;
   Pipelines pipelines_;
-  std::size_t next_ = 0;
-  std::deque<Job> failed_;  // of an issue, files that are no page of it
+  Items items_;
+  Item item_;              // in turn
+  bool unopened_ = false;  // it is still to be opened
+  std::shared_ptr<const Named> named_;
+  std::deque<Job> failed_;  // files that are no page of an item
   std::optional<Input> input_;
   std::optional<LineInput> lines_;             // in its place
   const clean::Pipeline* pipeline_ = nullptr;  // of the input that is open

@@ -21,8 +21,13 @@ struct LineSettings {
 };
 
 struct Settings {
-  std::vector<std::string> inputs;  // names of files; "-": standard input
-  bool issue = false;               // they are the pages of one issue
+  // Names of files, folders, archives; "-": standard input.
+  std::vector<std::string> inputs;
+  std::string files_from;                     // a file with more of them; "": none
+  std::vector<std::string> include, exclude;  // shell patterns, of what is in folders and archives
+  std::string root;                           // records name files below it; "": below what was named
+  std::vector<std::string> paths;             // patterns of what paths say (clean::PathPatterns)
+  bool issue = false;  // the files that are named are the pages of one issue, and those of each folder
   Shows shows = Shows::text;
   std::optional<clean::Format> from;  // none: by what it holds
   std::optional<LineSettings> lines;  // they are lines of JSON, a page each

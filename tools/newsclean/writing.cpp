@@ -25,18 +25,14 @@ bool into_folder(const Settings& settings) {
   return settings.output.ends_with('/') || std::filesystem::is_directory(settings.output, none);
 }
 
-std::string output_name(const Settings& settings, const std::string& input) {
+std::string output_name(const Settings& settings, const std::string& called) {
   if (!into_folder(settings)) return settings.output;
   const std::string_view ending = kEndings[static_cast<std::size_t>(settings.shows)];
-  const std::string called = settings.issue ? clean::issue_files(settings.inputs).name : stem(input);
   return (std::filesystem::path(settings.output) / (called + std::string(ending))).string();
 }
 
 // The document a job is of, in messages.
-std::string shown_name(const Settings& settings, const Job& job) {
-  return settings.issue ? cli::printable(clean::issue_files(settings.inputs).name)
-                        : shown(settings.inputs[job.input]);
-}
+std::string shown_name(const Job& job) { return shown(job.item->path); }
 
 bool same_file(const std::string& input, const std::string& output) {
   struct stat in {
@@ -85,12 +81,24 @@ void check_rejects(const Settings& settings, const std::string& input, const std
                           (standard(output) ? "standard output" : cli::printable(output)));
 }
 
+// A folder that is read must not be written into: what is written would be read.
+void check_folder(const std::string& input, const std::string& output) {
+  std::error_code none;
+  if (standard(output) || input == "-" || !std::filesystem::is_directory(input, none)) return;
+  const std::string below = std::filesystem::weakly_canonical(output, none)
+                                .lexically_relative(std::filesystem::weakly_canonical(input, none))
+                                .string();
+  if (!below.empty() && below != ".." && !below.starts_with("../"))
+    throw cli::UsageError(cli::printable(output) + " is in " + cli::printable(input) + ", which is read");
+}
+
 }  // namespace
 
 void check_names(const Settings& settings) {
   std::map<std::string, std::string> writer;  // by output
+  const std::string issue = settings.issue ? clean::issue_files(settings.inputs).name : std::string();
   for (const std::string& input : settings.inputs) {
-    const std::string output = output_name(settings, input);
+    const std::string output = output_name(settings, settings.issue ? issue : stem(input));
     const bool log = !settings.edits.empty();
     if (same_file(input, output) || (log && same_file(input, settings.edits)))
       throw cli::UsageError(shown(input) + " is an input and would be written over");
@@ -98,6 +106,8 @@ void check_names(const Settings& settings) {
       throw cli::UsageError("the output and the log of changes would both go to " +
                             (standard(output) ? "standard output" : cli::printable(output)));
     check_rejects(settings, input, output);
+    check_folder(input, settings.output);
+    check_folder(input, settings.edits);
     const auto [other, is_new] = writer.try_emplace(output, input);
     if (!is_new && into_folder(settings) && !settings.issue)
       throw cli::UsageError(shown(other->second) + " and " + shown(input) + " would both be written to " +
@@ -126,7 +136,8 @@ void Writing::take(const Job& job) {
     if (now_.half) take_back();
     return;
   }
-  if (job.first) begin();
+  if (job.first && !begin(job)) return;
+  if (now_.refused) return;
   total_ += job.made.counts;
   if (!settings_.edits.empty()) {
     if (!edits_) edits_ = open_output(settings_.edits);
@@ -134,20 +145,20 @@ void Writing::take(const Job& job) {
   }
   show(job);
   for (const std::string& fault : job.made.faults) {
-    complain(shown(settings_.inputs[job.input]) + ": " + cli::printable(fault));
+    complain(shown_name(job) + ": " + cli::printable(fault));
     status_ = std::max(status_, kNotText);
   }
   const auto& replaced = job.made.counts.replacements;
   if (const auto unread = replaced.find("decode"); unread != replaced.end()) now_.unread += unread->second;
   if (job.window.last && now_.unread > 0) {
-    complain(shown_name(settings_, job) + ": " + places(now_.unread) +
+    complain(shown_name(job) + ": " + places(now_.unread) +
              " no UTF-8 and became U+FFFD; if it is in another encoding, " +
              (job.markup ? "convert it first, e.g. with iconv" : "--encoding NAME reads it"));
   }
   for (const DecodedFile& file : job.window.decoded) {
-    if (settings_.stats) complain(shown(file.name) + ": read as " + file.encoding);
+    if (settings_.stats) complain(shown(file.path) + ": read as " + file.encoding);
     if (file.unread > 0)
-      complain(shown(file.name) + ": " + places(file.unread) + " nothing in " + file.encoding +
+      complain(shown(file.path) + ": " + places(file.unread) + " nothing in " + file.encoding +
                " and became U+FFFD; if it is in another encoding, --encoding NAME reads it");
   }
   now_.half = !job.window.last;
@@ -156,7 +167,8 @@ void Writing::take(const Job& job) {
 
 void Writing::take_lines(const Job& job) {
   if (job.window.bytes.empty() && !job.window.last) return;  // there were none yet
-  if (job.first) begin();
+  if (job.first && !begin(job)) return;
+  if (now_.refused) return;
   const Made& made = job.made;
   total_ += made.counts;
   if (const std::string& name = settings_.lines->rejects; !name.empty()) {
@@ -176,12 +188,20 @@ void Writing::take_lines(const Job& job) {
   if ((job.window.last || ended_) && folder_) finish_output();
 }
 
-void Writing::begin() {
+// Of files that were named the outputs are compared before the run; what is in folders and archives is come
+// to.
+bool Writing::begin(const Job& job) {
   now_ = {};
   now_.output_before = output_ ? output_->size() : 0;
   now_.edits_before = edits_ ? edits_->size() : 0;
   now_.rejects_before = rejects_ ? rejects_->size() : 0;
   now_.wrote_text_before = wrote_text_;
+  if (!folder_ || written_.insert(job.item->called).second) return true;
+  complain(shown_name(job) + ": something else was written to " +
+           cli::printable(output_name(settings_, job.item->called)) + "; it was not written");
+  status_ = std::max(status_, kFailed);
+  now_.refused = true;
+  return false;
 }
 
 // Half an input is none: a file that has a part of one has what was there before. Without anything it is not
@@ -233,7 +253,7 @@ void Writing::show_diff(const Job& job) {
   const bool nothing_shown = !now_.wrote_report && job.made.report.empty();
   const bool only_layout = nothing_shown && job.window.last && !now_.comparison.same();
   if (!now_.wrote_report && (only_layout || !nothing_shown)) {
-    const std::string name = shown_name(settings_, job);
+    const std::string name = shown_name(job);
     write(job, "--- " + name + "\n+++ " + name + ", cleaned\n");
     now_.wrote_report = true;
   }
@@ -244,7 +264,7 @@ void Writing::show_check(const Job& job) {
   compare(job);
   if (!job.window.last || now_.comparison.same()) return;
   const std::string count = std::to_string(now_.changes) + (now_.changes == 1 ? " decision" : " decisions");
-  complain(shown_name(settings_, job) +
+  complain(shown_name(job) +
            " would change: " + (now_.changes == 0 ? "only blank lines, indents or line ends" : count));
 }
 
@@ -276,9 +296,9 @@ std::string Writing::numbered(const Made& made) {
 std::string Writing::opening(const Job& job) const {
   if (!job.first) return {};
   std::string read_as;
-  if (!settings_.issue && !job.window.files.empty() && !job.window.files.front().encoding.empty())
+  if (!job.item->issue && !job.window.files.empty() && !job.window.files.front().encoding.empty())
     read_as = ", read as " + job.window.files.front().encoding;
-  return shown_name(settings_, job) + ": recipe " + cli::printable(job.pipeline->recipe().name) + " (" +
+  return shown_name(job) + ": recipe " + cli::printable(job.pipeline->recipe().name) + " (" +
          job.recipe_because + ")" + read_as + "\n";
 }
 
@@ -288,11 +308,13 @@ void Writing::write(const Job& job, std::string_view bytes) {
   if (!output_) {
     if (folder_) {
       std::error_code error, none;
-      std::filesystem::create_directories(settings_.output, error);
-      if (!std::filesystem::is_directory(settings_.output, none))
-        throw IoError(settings_.output, error.value() == EEXIST ? ENOTDIR : error.value());
+      const std::string folder =
+          std::filesystem::path(output_name(settings_, job.item->called)).parent_path().string();
+      std::filesystem::create_directories(folder, error);
+      if (!std::filesystem::is_directory(folder, none))
+        throw IoError(folder, error.value() == EEXIST ? ENOTDIR : error.value());
     }
-    output_ = open_output(output_name(settings_, settings_.inputs[job.input]));
+    output_ = open_output(output_name(settings_, job.item->called));
   }
   output_->write(bytes);
 }

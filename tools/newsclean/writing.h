@@ -3,6 +3,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <unordered_set>
 
 #include "newsclean/job.h"
 #include "newsclean/output.h"
@@ -37,6 +39,7 @@ class Writing {
     std::uint64_t unread = 0;  // places that are no UTF-8
     bool wrote_text = false, wrote_report = false;
     Comparison comparison;  // of the input and its text
+    bool refused = false;   // something else has its output
     bool half = false;      // some windows are written, and more are to come
     // How long the outputs were when it began.
     std::uint64_t output_before = 0, edits_before = 0, rejects_before = 0;
@@ -44,7 +47,7 @@ class Writing {
   };
 
   void take_lines(const Job& job);
-  void begin();
+  bool begin(const Job& job);
   void take_back();
   void show(const Job& job);
   void show_diff(const Job& job);
@@ -59,6 +62,7 @@ class Writing {
   const bool folder_;
   std::unique_ptr<Output> output_, edits_, rejects_;
   Progress now_;
+  std::unordered_set<std::string> written_;  // into a folder
   Counts total_;
   bool wrote_text_ = false;  // to the output that is open
   std::uint64_t lines_ = 0, rejected_ = 0;

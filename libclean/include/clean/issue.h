@@ -4,8 +4,10 @@
 #include <clean/export.h>
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace clean LIBCLEAN_API {
@@ -22,5 +24,30 @@ struct IssueFiles {
 // given; the numbers are the pages' when there is but one section and none is beyond 999 (18900516 is a
 // date). A file by itself must say that its number is one: p4, A4, and not 4.
 IssueFiles issue_files(std::span<const std::string> names);
+
+// What the path of a page says of it.
+struct PathFields {
+  std::string id;          // of the issue or document; never one that leads out of a folder
+  std::string newspaper;   // its title
+  std::string date;        // "1939-04-27", "1939-04", "1939"
+  std::uint32_t page = 0;  // 0: it does not say
+};
+
+// Regular expressions (RE2) with names for what they find: (?P<date>...). The first one that matches
+// anywhere in a path tells. Names are id, newspaper, page, date (1939-04-27, 1939_04, 19390427 ...) or year,
+// month, day. What is no date and no page is left out.
+class PathPatterns {
+ public:
+  // Throws RecipeError: what() says which pattern, and what is wrong with it.
+  explicit PathPatterns(std::span<const std::string> patterns = {});
+  ~PathPatterns();
+  PathPatterns(PathPatterns&&) noexcept;
+
+  PathFields fields(std::string_view path) const;  // any number of threads may ask
+
+ private:
+  struct Parts;
+  std::unique_ptr<const Parts> parts_;
+};
 
 }  // namespace clean

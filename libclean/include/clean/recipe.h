@@ -30,6 +30,7 @@ class Recipe {
   bool lexicon = true;  // dictionaries are asked, where they are installed
   double threshold = 0.5;
   std::map<std::string, double, std::less<>> thresholds;  // per filter
+  std::vector<std::string> paths;  // what the paths of pages say of them (PathPatterns, issue.h)
   std::shared_ptr<const Vocabulary> vocabulary;
   std::string text;  // the TOML it was read from
 };

@@ -1,0 +1,67 @@
+// What a run reads, in order: one item for each document. An item is a file, or the pages of an issue.
+//
+// A FILE of the command line may be a file, standard input, a folder, an archive, or a compressed file; so
+// may what is in a folder or an archive. They are opened as they are come to, so a run over any number of
+// files holds no more than one level of folders and one item. In a folder names come in the order of their
+// bytes; hidden ones are passed by, and links to folders are not followed.
+#pragma once
+
+#include <clean/issue.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "newsclean/bytes.h"
+
+struct Settings;
+
+// A file of an item.
+struct Found {
+  std::string path;        // for people, and to open what it names; of a member, the archive's and its own
+  std::string name;        // what records call it: without its folders, or below the folder that was named
+  std::uint32_t page = 0;  // of its first page; 0: its path does not say
+  Started started;
+};
+
+struct Item {
+  std::vector<Found> files;  // of an issue in the order of their pages; none: it cannot be read
+  bool issue = false;        // they are its pages
+  std::string called;        // what its records, and a file of its own in an output folder, are called after
+  std::string newspaper, date;  // as the path says
+
+  struct Failure {
+    std::string why;
+    int status;  // what the run then comes to; 0: it is only said
+  };
+  std::vector<Failure> failures;  // files that cannot be read
+};
+
+class Items {
+ public:
+  explicit Items(const Settings& settings);  // throws clean::RecipeError, IoError
+  ~Items();
+
+  // The next one; false behind the last. An item's bytes may be read until then.
+  bool next(Item& item);
+
+ private:
+  struct Level;
+  struct Next;
+  bool next_file(Next& next);
+  bool leave(Next& next);
+  void open(Next& next);
+  void name(Next& next) const;
+  void push_folder(const Next& next);
+  bool wanted(const std::string& name) const;
+
+  const Settings& settings_;
+  clean::PathPatterns patterns_;
+  std::vector<std::unique_ptr<Level>> levels_;  // the last one is in turn
+  std::unique_ptr<Next> ahead_;                 // read to see whether it belongs to the item before
+};
+
+// How many bytes all FILEs have as they lie on the disk, for who waits; nothing when that cannot be told.
+std::optional<std::uint64_t> bytes_in_all(const Settings& settings);
