@@ -1,8 +1,5 @@
 #include "newsclean/archive.h"
 
-#include <archive.h>
-#include <archive_entry.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <exception>
@@ -10,6 +7,7 @@
 #include <utility>
 
 #include "cli/printable.h"
+#include "newsclean/libarchive.h"
 
 // What libarchive reads from. It is C: an exception waits here until the call is over.
 struct Archive::Feed {
@@ -30,7 +28,7 @@ struct Archive::Feed {
       feed.begun = true;
     } catch (...) {
       feed.failure = std::current_exception();
-      archive_set_error(archive, EIO, "cannot be read");
+      libarchive().archive_set_error(archive, EIO, "cannot be read");
       return ARCHIVE_FATAL;
     }
     *bytes = feed.block.data();
@@ -53,7 +51,7 @@ class Archive::Unpacked : public Bytes {
     out.resize(before + size);
     la_ssize_t count = 0;
     do {
-      count = archive_read_data(archive_.archive_.get(), out.data() + before, size);
+      count = libarchive().archive_read_data(archive_.archive_.get(), out.data() + before, size);
     } while (count == ARCHIVE_RETRY);
     out.resize(before + static_cast<std::size_t>(count > 0 ? count : 0));
     if (count < 0) archive_.fail();
@@ -66,10 +64,10 @@ class Archive::Unpacked : public Bytes {
 
 bool Archive::begins(std::string_view head) {
   using namespace std::string_view_literals;
-  for (const std::string_view magic : {"\x1F\x8B"sv, "BZh"sv,
-                                       "\xFD"
-                                       "7zXZ\0"sv,
-                                       "\x28\xB5\x2F\xFD"sv, "PK\3\4"sv})
+  // gzip, bzip2, xz, zstd, zip
+  constexpr std::string_view kMagic[] = {"\x1F\x8B"sv, "BZh"sv, "\3757zXZ\0"sv, "\x28\xB5\x2F\xFD"sv,
+                                         "PK\3\4"sv};
+  for (const std::string_view magic : kMagic)
     if (head.starts_with(magic)) return true;
   constexpr std::size_t kTarMagic = 257;  // POSIX.1-1988: "ustar"; older ones are not told from other bytes
   return head.size() > kTarMagic && head.substr(kTarMagic).starts_with("ustar");
@@ -78,47 +76,49 @@ bool Archive::begins(std::string_view head) {
 Archive::Archive(std::string shown, Started file)
     : shown_(std::move(shown)),
       feed_(std::make_unique<Feed>()),
-      archive_(archive_read_new(), archive_read_free) {
+      archive_(libarchive().archive_read_new(), libarchive().archive_read_free) {
+  const LibArchive& la = libarchive();
   struct archive* const a = archive_.get();
   if (a == nullptr) throw std::bad_alloc();
   feed_->file = std::move(file);
-  archive_read_support_filter_gzip(a);
-  archive_read_support_filter_bzip2(a);
-  archive_read_support_filter_xz(a);
-  archive_read_support_filter_zstd(a);
-  archive_read_support_format_tar(a);
-  archive_read_support_format_zip(a);
-  archive_read_support_format_raw(a);  // asked last: a file that was compressed by itself
-  archive_read_support_format_empty(a);
-  archive_read_set_callback_data(a, feed_.get());
-  archive_read_set_read_callback(a, Feed::read);
+  la.archive_read_support_filter_gzip(a);
+  la.archive_read_support_filter_bzip2(a);
+  la.archive_read_support_filter_xz(a);
+  la.archive_read_support_filter_zstd(a);
+  la.archive_read_support_format_tar(a);
+  la.archive_read_support_format_zip(a);
+  la.archive_read_support_format_raw(a);  // asked last: a file that was compressed by itself
+  la.archive_read_support_format_empty(a);
+  la.archive_read_set_callback_data(a, feed_.get());
+  la.archive_read_set_read_callback(a, Feed::read);
   // The list at the end of a zip file is better than what stands before its members.
   if (feed_->file.head.starts_with("PK") && feed_->file.bytes->seek(0, SEEK_SET) == 0) {
     feed_->begun = true;
-    archive_read_set_seek_callback(a, Feed::seek);
+    la.archive_read_set_seek_callback(a, Feed::seek);
   }
-  if (archive_read_open1(a) != ARCHIVE_OK) fail();
+  if (libarchive().archive_read_open1(a) != ARCHIVE_OK) fail();
 }
 
 Archive::~Archive() = default;
 
 void Archive::fail() const {
   if (feed_->failure) std::rethrow_exception(feed_->failure);
-  const char* const why = archive_error_string(archive_.get());
+  const char* const why = libarchive().archive_error_string(archive_.get());
   throw Broken(shown_ + ": cannot be unpacked" + (why ? ": " + cli::printable(why) : std::string()));
 }
 
 std::optional<Archive::Member> Archive::next() {
   for (;;) {
     archive_entry* entry = nullptr;
-    const int result = archive_read_next_header(archive_.get(), &entry);
+    const int result = libarchive().archive_read_next_header(archive_.get(), &entry);
     if (result == ARCHIVE_EOF) return std::nullopt;
     if (result == ARCHIVE_RETRY) continue;
     if (result < ARCHIVE_WARN) fail();  // a warning is of names and times: the bytes are right
-    const bool only = archive_format(archive_.get()) == ARCHIVE_FORMAT_RAW;
-    if (!only && (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) != nullptr))
+    const bool only = libarchive().archive_format(archive_.get()) == ARCHIVE_FORMAT_RAW;
+    if (!only && (libarchive().archive_entry_filetype(entry) != AE_IFREG ||
+                  libarchive().archive_entry_hardlink(entry) != nullptr))
       continue;
-    const char* const path = archive_entry_pathname(entry);
+    const char* const path = libarchive().archive_entry_pathname(entry);
     return Member{path != nullptr ? path : "", only};
   }
 }

@@ -302,7 +302,6 @@ Settings settings(const cli::Parsed& line) {
   if (of_lines(line) && result.shows != Shows::jsonl) refuse("from jsonl", "to " + line.value("to"));
   result.recipe = line.value("recipe", "auto");
   result.paths = line.values("paths");
-  if (result.paths.empty() && result.recipe != "auto") result.paths = clean::load_recipe(result.recipe).paths;
   if (line.has("filters")) result.filters = filters(line.value("filters"));
   result.no_filters = line.has("filters") && result.filters.empty();
   if (line.has("threshold")) result.threshold = number(line, "threshold", 0.0, 1.0, "a number from 0 to 1");
@@ -345,7 +344,7 @@ std::string recipe_text(const Settings& settings) {
   if (settings.recipe != "auto") return clean::load_recipe(settings.recipe).text;
   const bool typed = !settings.inputs.empty() && settings.inputs.front() == "-" && isatty(STDIN_FILENO);
   Item item;
-  if (typed || !Items(settings).next(item) || item.files.empty()) {
+  if (typed || !Items(settings, settings.paths).next(item) || item.files.empty()) {
     if (!item.failures.empty()) throw IoError(item.failures.front().why);
     return clean::load_recipe(clean::recipe_for("")).text;
   }

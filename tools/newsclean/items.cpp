@@ -150,7 +150,8 @@ struct Items::Next {
   }
 };
 
-Items::Items(const Settings& settings) : settings_(settings), patterns_(settings.paths) {
+Items::Items(const Settings& settings, std::span<const std::string> paths)
+    : settings_(settings), patterns_(paths) {
   auto given = std::make_unique<Level>();
   given->names = settings.inputs;
   if (!settings.files_from.empty()) {

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -41,7 +42,8 @@ struct Item {
 
 class Items {
  public:
-  explicit Items(const Settings& settings);  // throws clean::RecipeError, IoError
+  // `paths`: patterns of what paths say. Throws clean::RecipeError, IoError.
+  Items(const Settings& settings, std::span<const std::string> paths);
   ~Items();
 
   // The next one; false behind the last. An item's bytes may be read until then.

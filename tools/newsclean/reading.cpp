@@ -20,8 +20,13 @@ clean::Format format_of(std::string_view head) {
 
 }  // namespace
 
-Reading::Reading(const Settings& settings) : settings_(settings), pipelines_(settings), items_(settings) {
-  // A wrong recipe is told before anything is read.
+// A wrong recipe is told before anything is read.
+Reading::Reading(const Settings& settings)
+    : settings_(settings),
+      pipelines_(settings),
+      items_(settings, settings.paths.empty() && settings.recipe != "auto"
+                           ? pipelines_.of(settings.recipe).recipe().paths
+                           : settings.paths) {
   if (settings.recipe != "auto") pipelines_.of(settings.recipe);
 }
 

@@ -26,7 +26,7 @@ struct Settings {
   std::string files_from;                     // a file with more of them; "": none
   std::vector<std::string> include, exclude;  // shell patterns, of what is in folders and archives
   std::string root;                           // records name files below it; "": below what was named
-  std::vector<std::string> paths;             // patterns of what paths say (clean::PathPatterns)
+  std::vector<std::string> paths;  // patterns of what paths say (clean::PathPatterns); none: the recipe's
   bool issue = false;  // the files that are named are the pages of one issue, and those of each folder
   Shows shows = Shows::text;
   std::optional<clean::Format> from;  // none: by what it holds
