@@ -1,6 +1,7 @@
 #include "unicode/encoding.h"
 
 #include <unicode/ucnv.h>
+#include <unicode/uversion.h>
 
 #include <algorithm>
 #include <memory>
@@ -91,6 +92,14 @@ std::optional<std::string> to_utf8(std::string_view bytes, const std::string& en
 
 std::optional<std::string> from_utf8(std::string_view text, const std::string& encoding) {
   return convert(text, "UTF-8", encoding.c_str());
+}
+
+std::string icu_version() {
+  UVersionInfo version;
+  u_getVersion(version);
+  char text[U_MAX_VERSION_STRING_LENGTH];
+  u_versionToString(version, text);
+  return text;
 }
 
 }  // namespace clean

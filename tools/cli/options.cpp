@@ -17,7 +17,11 @@ constexpr std::size_t kScreen = 80;
 std::string dashed(const Option& option) { return std::string("--") + option.name; }
 std::string letter(const Option& option) { return std::string("-") + option.letter; }
 bool has_letter(const Option& option) { return option.letter != 0; }
-bool has_value(const Option& option) { return option.value != nullptr; }
+// "[=json]": it may have a value, which then stands behind "="; without one it is the first of its words.
+bool may_have_value(const Option& option) {
+  return option.value != nullptr && std::string_view(option.value).starts_with('[');
+}
+bool has_value(const Option& option) { return option.value != nullptr && !may_have_value(option); }
 
 bool takes_files(const Option& option) {
   const std::string_view value = has_value(option) ? option.value : "";
@@ -214,13 +218,32 @@ std::vector<std::string> Parsed::values(std::string_view name) const {
   return found == values_.end() ? std::vector<std::string>() : found->second;
 }
 
+// Boost takes the next word for a value that may be left out. So such values are taken out before:
+// --stats=json becomes --stats.
+std::vector<std::string> words_for_boost(const Program& program, int argc, const char* const* argv,
+                                         std::map<std::string, std::string>& values) {
+  std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  for (std::string& word : words) {
+    if (word == "--") break;
+    for (const Option& option : program.options) {
+      if (!may_have_value(option) || !word.starts_with(dashed(option))) continue;
+      const std::string_view rest = std::string_view(word).substr(dashed(option).size());
+      if (!rest.empty() && rest.front() != '=') continue;
+      values[option.name] = rest.empty() ? option.words.substr(0, option.words.find(' ')) : rest.substr(1);
+      word = dashed(option);
+    }
+  }
+  return words;
+}
+
 Parsed parse(const Program& program, int argc, const char* const* argv) {
   namespace style = po::command_line_style;
   const po::options_description table = boost_table(program);
   Parsed result;
   try {
     // Unknown options are let through here, so that the message can hold the user's own word.
-    const po::parsed_options parsed = po::command_line_parser(argc, argv)
+    std::map<std::string, std::string> values;
+    const po::parsed_options parsed = po::command_line_parser(words_for_boost(program, argc, argv, values))
                                           .options(table)
                                           .style(style::unix_style & ~style::allow_guessing)
                                           .allow_unregistered()
@@ -238,6 +261,7 @@ Parsed parse(const Program& program, int argc, const char* const* argv) {
                                                                          : option.value.front());
       }
     }
+    for (const auto& [name, value] : values) result.values_[name] = {value};
   } catch (const po::invalid_syntax& error) {
     throw UsageError(complaint(program, error));
   }
@@ -251,7 +275,8 @@ std::string help(const Program& program, bool brief) {
   const auto left = [](const Option& option) {
     std::string result = has_letter(option) ? "  " + letter(option) + ", " : std::string(6, ' ');
     result += dashed(option);
-    if (has_value(option)) result += std::string(" ") + option.value;
+    if (has_value(option)) result += ' ';
+    if (option.value != nullptr) result += option.value;
     return result;
   };
   std::size_t column = 0;
@@ -328,7 +353,8 @@ std::string man_page(const Program& program, std::string_view version) {
       out += ".TP\n";
       if (has_letter(option)) out += "\\fB" + roff(letter(option)) + "\\fR, ";
       out += "\\fB" + roff(dashed(option)) + "\\fR";
-      if (has_value(option)) out += " \\fI" + roff(option.value) + "\\fR";
+      if (has_value(option)) out += ' ';
+      if (option.value != nullptr) out += "\\fI" + roff(option.value) + "\\fR";
       out += "\n" + roff(option.help) + ".\n";
       if (!option.words.empty()) out += "One of: " + roff(option.words) + ".\n";
     }

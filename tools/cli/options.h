@@ -25,7 +25,8 @@ namespace cli {
 struct Option {
   const char* name;        // "output"
   char letter;             // 'o'; 0: none
-  const char* value;       // how the value is called: "FILE"; null: a flag. FILE and DIR complete file names
+  const char* value;       // how the value is called: "FILE"; null: a flag; "[=json]": it may be left
+                           // out, and is then the first of `words`. FILE and DIR complete file names
   const char* help;        // one line, plain ASCII
   const char* section;     // rows of a section stand together
   std::string words = {};  // values to complete, with a space between: "text jsonl edits"

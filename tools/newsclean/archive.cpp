@@ -124,3 +124,10 @@ std::optional<Archive::Member> Archive::next() {
 }
 
 std::unique_ptr<Bytes> Archive::bytes() { return std::make_unique<Unpacked>(*this); }
+
+std::string read_unpacked(const std::string& name) {
+  Started file = started(open_file(name));
+  if (!Archive::begins(file.head)) return read_all(*whole(std::move(file)));
+  Archive archive(shown(name), std::move(file));
+  return archive.next() ? read_all(*archive.bytes()) : std::string();
+}

@@ -48,3 +48,6 @@ class Archive {
   std::unique_ptr<Feed> feed_;  // outlives archive_, which reads from it
   std::unique_ptr<struct archive, int (*)(struct archive*)> archive_;
 };
+
+// All of a file; of a compressed one, of what is in it. Throws IoError, Broken.
+std::string read_unpacked(const std::string& name);

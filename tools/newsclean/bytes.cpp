@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <filesystem>
 #include <utility>
@@ -16,6 +17,8 @@
 namespace {
 
 constexpr std::size_t kRead = std::size_t{1} << 20;
+
+std::atomic<std::uint64_t> all_read = 0;
 
 class File : public Bytes {
  public:
@@ -41,6 +44,7 @@ class File : public Bytes {
     const int error = errno;
     out.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
     if (count < 0) throw IoError(name_ == "-" ? "standard input" : name_, error);
+    all_read += static_cast<std::uint64_t>(count);
     return static_cast<std::size_t>(count);
   }
 
@@ -97,6 +101,8 @@ class Whole : public Bytes {
 };
 
 }  // namespace
+
+std::uint64_t bytes_read() { return all_read; }
 
 std::unique_ptr<Bytes> open_file(const std::string& name) { return std::make_unique<File>(name); }
 

@@ -40,6 +40,9 @@ class Bytes {
 // A file, or "-": standard input. Throws IoError.
 std::unique_ptr<Bytes> open_file(const std::string& name);
 
+// How many bytes of files and of standard input this program has read so far; any thread may ask.
+std::uint64_t bytes_read();
+
 // Bytes that are in memory.
 std::unique_ptr<Bytes> in_memory(std::string bytes);
 

@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 
+#include "newsclean/archive.h"
 #include "newsclean/input.h"
 #include "newsclean/items.h"
 #include "newsclean/manual.h"
@@ -24,6 +25,7 @@ constexpr std::string_view kFrom[] = {"auto", "text", "alto", "page", "hocr", "m
 constexpr std::string_view kEncodings[] = {
     "auto",   "UTF-8",        "UTF-16",       "GB18030",      "Big5-HKSCS", "Shift_JIS",  "EUC-JP",
     "EUC-KR", "windows-1250", "windows-1251", "windows-1252", "ISO-8859-1", "ISO-8859-2", "ISO-8859-15"};
+constexpr std::string_view kStats[] = {"table", "json"};
 constexpr std::string_view kOnError[] = {"fail", "skip", "pass"};
 constexpr std::string_view kPages[] = {"newsclean.1", "newsclean.toml.5", "newsclean-filters.7"};
 constexpr std::string_view kTo[] = {"text", "jsonl", "edits", "alto", "hocr"};
@@ -110,6 +112,20 @@ std::span<const cli::Option> options() {
       {"output", 'o', "FILE|DIR/", "write there; into a folder: one file for each input", kWriting},
       {"edits", 0, "FILE", "write the log of all changes there, beside the output", kWriting},
       {"rejects", 0, "FILE", "from jsonl: write the lines there that are no page", kWriting, {}, true},
+      {"manifest",
+       0,
+       "FILE",
+       "write an account of the run there: what was read, written, done",
+       kWriting,
+       {},
+       true},
+      {"resume",
+       0,
+       nullptr,
+       "do not do again what the manifest says is done and is unchanged",
+       kWriting,
+       {},
+       true},
       {"line-buffered",
        0,
        nullptr,
@@ -124,7 +140,8 @@ std::span<const cli::Option> options() {
       {"list-filters", 0, nullptr, "list the filters and what they touch", kInstead, {}, true},
       {"print-recipe", 0, nullptr, "print the recipe, as a start for your own", kInstead, {}, true},
       {"jobs", 'j', "N", "work on N windows at a time; the output is the same", kOther},
-      {"stats", 0, nullptr, "tell at the end what was done, and how fast", kOther, {}, true},
+      {"stats", 0, "[=json]", "tell at the end what was done, and how fast; =json: as JSON", kOther,
+       "table json", true},
       {"help", 'h', nullptr, "show this help; -h: the options that are used most", kOther},
       {"version", 0, nullptr, "show the version", kOther, {}, true},
       {"print-man", 0, "PAGE", "print the source of a manual page", kPackagers, spaced(kPages)},
@@ -308,7 +325,13 @@ Settings settings(const cli::Parsed& line) {
   result.output = line.value("output");
   result.edits = line.value("edits");
   if (line.has("jobs")) result.jobs = number(line, "jobs", 1, 1024, "a whole number from 1 to 1024");
-  result.stats = line.has("stats");
+  if (line.has("stats")) result.stats = cli::one_of(kStats, "form of --stats", line.value("stats"));
+  result.manifest = line.value("manifest");
+  result.resume = line.has("resume");
+  if (result.resume && result.manifest.empty())
+    throw cli::UsageError("--resume needs --manifest FILE, which says what is done");
+  if (result.resume && (result.output.empty() || result.output == "-"))
+    throw cli::UsageError("--resume needs --output: of what went to standard output nothing is left");
   return result;
 }
 
@@ -356,7 +379,7 @@ std::string recipe_text(const Settings& settings) {
 std::string source_of(const std::string& text, const std::string& edits,
                       std::vector<clean::SourceFile>& files) {
   try {
-    return clean::undo(read_all(text), read_all(edits), &files);
+    return clean::undo(read_unpacked(text), read_unpacked(edits), &files);
   } catch (const clean::UndoError& error) {  // may quote what stands in the files
     throw clean::UndoError("cannot undo " + shown(text) + " with " + shown(edits) + ": " +
                            cli::printable(error.what()));

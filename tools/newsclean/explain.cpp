@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <vector>
 
@@ -519,8 +520,12 @@ Counts::Counts(const Document& document, std::span<const clean::Article> made)
     if (article.kind == clean::Article::Kind::article) ++articles;
     if (article.kind == clean::Article::Kind::advert) ++adverts;
   }
-  for (const clean::Block& block : document.blocks())
+  std::set<std::uint32_t> page_numbers;
+  for (const clean::Block& block : document.blocks()) {
+    page_numbers.insert(block.page);
     if (clean::lifted(block.role)) ++lifted[static_cast<std::size_t>(block.role)];
+  }
+  pages = page_numbers.size();
   for (const Decision& d : document.history()) {
     if (d.verdict == Verdict::too_unsure) ++unsure;
     if (d.verdict != Verdict::applied) continue;
@@ -536,6 +541,7 @@ Counts::Counts(const Document& document, std::span<const clean::Article> made)
 
 Counts& Counts::operator+=(const Counts& other) {
   bytes += other.bytes;
+  pages += other.pages;
   articles += other.articles;
   adverts += other.adverts;
   joins += other.joins;
@@ -561,6 +567,7 @@ std::string table(const Counts& counts, double seconds) {
     return std::string(text);
   };
   count("bytes in", counts.bytes);
+  count("pages", counts.pages);
   count("articles", counts.articles);
   count("adverts", counts.adverts);
   count("joins", counts.joins);

@@ -27,7 +27,7 @@ void diff(const clean::Document& document, std::span<const Place> places, std::s
 
 // What a run did, summed over its windows.
 struct Counts {
-  std::uint64_t bytes = 0, articles = 0, adverts = 0, joins = 0, unsure = 0;
+  std::uint64_t bytes = 0, pages = 0, articles = 0, adverts = 0, joins = 0, unsure = 0;
   std::uint64_t changes = 0;  // applied decisions that change what is read: replaced, joined, taken out
   std::array<std::uint64_t, clean::kRoleCount> lifted{};
   std::map<std::string_view, std::uint64_t> replacements;  // by filter

@@ -381,7 +381,12 @@ bool Items::next(Item& item) {
   std::size_t held = 0;
   const auto take = [&](Next& next) {
     if (!next.failure.empty()) return item.failures.push_back({std::move(next.failure), next.status});
-    Found file{std::move(next.path), std::move(next.name), next.fields.page, std::move(next.started)};
+    Found file{std::move(next.path),    std::move(next.name), next.fields.page,
+               std::move(next.started), next.member,          nullptr};
+    if (!settings_.manifest.empty()) {
+      file.digest = std::make_shared<Digest>();
+      keep_account(file.started, file.digest);
+    }
     if (next.member && !issue.empty()) {  // the archive goes on to the next one
       try {
         file.started.head += read_all(*file.started.bytes, kLargest - std::min(kLargest, held));

@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "newsclean/bytes.h"
+#include "newsclean/digest.h"
 
 struct Settings;
 
@@ -25,6 +25,8 @@ struct Found {
   std::string name;        // what records call it: without its folders, or below the folder that was named
   std::uint32_t page = 0;  // of its first page; 0: its path does not say
   Started started;
+  bool member = false;             // of an archive: it cannot be opened by its path
+  std::shared_ptr<Digest> digest;  // of what is read of it; null: nobody asked for that
 };
 
 struct Item {

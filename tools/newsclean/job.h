@@ -16,6 +16,7 @@
 
 #include "newsclean/explain.h"
 #include "newsclean/input.h"
+#include "newsclean/manifest.h"
 #include "newsclean/run.h"
 
 class Pipelines;
@@ -60,6 +61,8 @@ struct Job {
   std::string recipe_because;                 // of the first window: why this recipe, for people
   std::string failure;
   int status = 0;
+  std::vector<Accounted> files;     // of the last window of an item, for the account of the run
+  const Entry* done = nullptr;      // there is no window: an earlier run did it
   std::vector<std::string> faults;  // of what its pages were found by (METS)
   Window window;
   std::optional<clean::Document> read;  // of a file with markup; its source is the window

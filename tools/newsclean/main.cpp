@@ -7,6 +7,7 @@
 #include <exception>
 #include <new>
 
+#include "newsclean/bytes.h"
 #include "newsclean/command.h"
 #include "newsclean/output.h"
 
@@ -24,6 +25,9 @@ int main(int argc, char** argv) {
     complain(error.what());
     return 2;
   } catch (const clean::UndoError& error) {
+    complain(error.what());
+    return 3;
+  } catch (const Broken& error) {
     complain(error.what());
     return 3;
   } catch (const std::bad_alloc&) {

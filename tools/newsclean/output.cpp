@@ -29,7 +29,10 @@ IoError::IoError(std::string_view name, int system_error)
 
 Output::Output() : file_(STDOUT_FILENO), name_("standard output") {}
 
-Output::Output(const std::string& path) : file_(-1), name_(path) {
+Output::Output(const std::string& path)
+    : file_(-1),
+      name_(path),
+      packing_(Packing::of(path, [this](std::string_view packed) { write_out(packed); })) {
   if (in_place(path)) {
     file_ = open(path.c_str(), O_WRONLY | O_CLOEXEC);
     if (file_ < 0) throw IoError(name_, errno);
@@ -55,17 +58,41 @@ Output::~Output() {
 }
 
 void Output::write(std::string_view bytes) {
+  size_ += bytes.size();
+  if (!packing_) return write_out(bytes);
+  held_ += bytes;
+  if (held_.size() > kHeld) pack();
+}
+
+void Output::pack() {
+  packing_->add(held_);
+  held_.clear();
+}
+
+void Output::settle() {
+  if (packing_) pack();
+}
+
+void Output::write_out(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(file_, bytes.data(), bytes.size());
     if (written < 0 && (errno == EINTR || wait_for(file_, POLLOUT, errno))) continue;
     if (written < 0) throw_error(errno);
     bytes.remove_prefix(static_cast<std::size_t>(written));
-    size_ += static_cast<std::uint64_t>(written);
   }
 }
 
 void Output::cut_back(std::uint64_t size) {
   if (!temporary_ || size == size_) return;
+  if (packing_) {
+    if (size_ - size > held_.size())
+      throw IoError(cli::printable(name_) +
+                    ": half of an input is in it, and cannot be taken back from a "
+                    "compressed file");
+    held_.resize(held_.size() - static_cast<std::size_t>(size_ - size));
+    size_ = size;
+    return;
+  }
   const auto end = static_cast<off_t>(size);
   if (ftruncate(file_, end) != 0 || lseek(file_, end, SEEK_SET) != end) throw_error(errno);
   size_ = size;
@@ -74,6 +101,10 @@ void Output::cut_back(std::uint64_t size) {
 // What is to take the place of another file must be on the disk first: a loss of power leaves the old file or
 // the new one. A new file is not waited for: thousands of them would take as many turns of the disk.
 void Output::close() {
+  if (packing_) {
+    pack();
+    packing_->finish();
+  }
   struct stat replaced {};
   if (temporary_ && stat(path_.c_str(), &replaced) == 0) {
     int synced = 0;
@@ -116,7 +147,24 @@ bool wait_for(int file, short event, int error) {
   return poll(&ready, 1, -1) >= 0 || errno == EINTR;
 }
 
+namespace {
+
+bool progress_stands = false;  // written by one thread, as all that people are told
+
+void clear_progress() {
+  if (std::exchange(progress_stands, false)) std::fputs("\r\x1b[K", stderr);
+}
+
+}  // namespace
+
+void progress_line(std::string_view line) {
+  clear_progress();
+  std::fwrite(line.data(), 1, line.size(), stderr);
+  progress_stands = !line.empty();
+}
+
 void complain(std::string_view message) {
+  clear_progress();
   const std::string line = cli::printable(message);
   std::fprintf(stderr, "newsclean: %s\n", line.c_str());
 }

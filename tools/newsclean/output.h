@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
+#include "newsclean/packing.h"
 #include "newsclean/temporary.h"
 
 // Input or output failed. what() is "NAME: the system's words".
@@ -26,16 +28,27 @@ class Output {
 
   void write(std::string_view bytes);  // throws IoError
 
-  // What was written behind the first `size` bytes goes again, where that can be: out of a file. Throws
-  // IoError.
+  const std::string& name() const { return name_; }
+  bool is_file() const { return temporary_.has_value(); }  // and no pipe or device
+
+  // Bytes that were given to write().
   std::uint64_t size() const { return size_; }
+
+  // What was written up to here stays.
+  void settle();
+
+  // What was written behind the first `size` bytes goes again, where that can be: out of a file. Nothing that
+  // is settled; out of a compressed one no more than kHeld. Throws IoError.
   void cut_back(std::uint64_t size);
+  static constexpr std::size_t kHeld = std::size_t{16} << 20;
 
   void close();      // all is written. Throws IoError
   void take_name();  // after close(): a file takes its name. Throws IoError
   void finish();     // both
 
  private:
+  void write_out(std::string_view bytes);
+  void pack();
   void throw_error(int error);
 
   int file_;
@@ -43,6 +56,8 @@ class Output {
   std::string path_;  // empty: nothing to rename
   std::uint64_t size_ = 0;
   std::optional<Temporary> temporary_;
+  std::unique_ptr<Packing> packing_;  // null: it is written as it is
+  std::string held_;                  // and not packed yet
 };
 
 // Opens what is closed of standard input, output and error, so that no file of the run gets its number and
@@ -54,3 +69,6 @@ bool wait_for(int file, short event, int error);
 
 // Writes to people: "newsclean: ..." on standard error.
 void complain(std::string_view message);
+
+// Writes a line on a terminal in place of the one before; what people are told goes above it. Empty: it goes.
+void progress_line(std::string_view line);

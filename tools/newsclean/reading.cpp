@@ -21,8 +21,9 @@ clean::Format format_of(std::string_view head) {
 }  // namespace
 
 // A wrong recipe is told before anything is read.
-Reading::Reading(const Settings& settings)
+Reading::Reading(const Settings& settings, const Done* done)
     : settings_(settings),
+      done_(done),
       pipelines_(settings),
       items_(settings, settings.paths.empty() && settings.recipe != "auto"
                            ? pipelines_.of(settings.recipe).recipe().paths
@@ -34,6 +35,7 @@ bool Reading::next(Job& job, bool wait) {
   job = {};
   if (settings_.lines) return next_lines(job, wait);
   if (!input_ && !unopened_ && failed_.empty() && !next_item()) return false;
+  if (failed_.empty() && unopened_ && done_before(job)) return true;
   if (failed_.empty() && unopened_ && item_.issue) open_issue();  // its files that are no text are told first
   if (!failed_.empty()) {
     job = std::move(failed_.front());
@@ -59,7 +61,41 @@ bool Reading::next(Job& job, bool wait) {
   }
   unopened_ = false;
   job.item = named_;
-  if (job.status != 0 || job.window.last) input_.reset();
+  if (job.status != 0 || job.window.last) {
+    input_.reset();
+    close(job);
+  }
+  return true;
+}
+
+// An item is through: what was read of it is told with its last window.
+void Reading::close(Job& job) {
+  for (auto& [file, digest] : accounts_) {
+    file.bytes = digest->bytes();
+    file.sha256 = digest->sha256();
+    job.files.push_back(std::move(file));
+  }
+  accounts_.clear();
+}
+
+// Whether an earlier run did the item in turn, which is then passed by. To tell, its files are read to their
+// ends. What is larger than this and cannot be opened a second time is not held for it, and done again.
+bool Reading::done_before(Job& job) {
+  if (done_ == nullptr) return false;
+  constexpr std::size_t kHeld = std::size_t{64} << 20;
+  std::vector<Accounted> files;
+  for (Found& file : item_.files) {
+    bool ended = false;
+    while (!ended && file.started.head.size() < kHeld)
+      ended = file.started.bytes->read(std::size_t{1} << 20, file.started.head) == 0;
+    if (!ended && (file.member || file.path == "-")) return false;
+    const Digest digest = ended ? *file.digest : digest_of(file.path);
+    files.push_back({file.path, file.name, digest.bytes(), digest.sha256()});
+  }
+  job.done = done_->find(item_.called, files);
+  if (job.done == nullptr) return false;
+  job.item = named_;
+  unopened_ = false;
   return true;
 }
 
@@ -78,6 +114,9 @@ bool Reading::next_item() {
               .date = item_.date,
               .issue = item_.issue};
   if (item_.issue) named.path = item_.called;
+  accounts_.clear();
+  for (const Found& file : item_.files)
+    if (file.digest) accounts_.push_back({{file.path, file.name, 0, {}}, file.digest});
   named_ = std::make_shared<const Named>(std::move(named));
   pipeline_ = nullptr;
   return true;
@@ -92,6 +131,7 @@ bool Reading::next_lines(Job& job, bool wait) {
   }
   try {
     job.first = unopened_;
+    if (unopened_ && done_before(job)) return true;
     if (unopened_) lines_.emplace(std::move(item_.files.front()));
     unopened_ = false;
     Lines lines = lines_->next(settings_.lines->each, wait);
@@ -111,7 +151,10 @@ bool Reading::next_lines(Job& job, bool wait) {
   }
   if (job.status != 0) job.pipelines = nullptr;
   job.item = named_;
-  if (job.status != 0 || job.window.last) lines_.reset();
+  if (job.status != 0 || job.window.last) {
+    lines_.reset();
+    close(job);
+  }
   return true;
 }
 
@@ -224,7 +267,12 @@ void Reading::open_mets(Job& job) {
       std::string failure;
       bool added = false;
       try {
-        added = add_page(path, local, *::open_file(path), last, job, failure);
+        Started file{::open_file(path), {}};
+        auto digest = std::make_shared<Digest>();
+        keep_account(file, digest);
+        added = add_page(path, local, *file.bytes, last, job, failure);
+        if (added && !settings_.manifest.empty())
+          accounts_.push_back({{path, local, 0, {}}, std::move(digest)});
       } catch (const IoError& unread) {
         failure = error ? error.message() : unread.what();
       }

@@ -12,7 +12,8 @@
 
 class Reading {
  public:
-  explicit Reading(const Settings& settings);  // throws clean::RecipeError
+  // `done`: by earlier runs; null: nothing. Throws clean::RecipeError.
+  Reading(const Settings& settings, const Done* done);
 
   // Fills in the next job; false behind the last one. Without `wait`, where lines of JSON would have to be
   // waited for, it is a job of none.
@@ -21,6 +22,8 @@ class Reading {
  private:
   bool next_lines(Job& job, bool wait);
   bool next_item();
+  bool done_before(Job& job);
+  void close(Job& job);
   void open(Job& job);
   void open_file(Job& job);
   void read_markup(clean::Format format, const std::string& encoding, Job& job);
@@ -33,12 +36,14 @@ class Reading {
   void choose_recipe(Job& job, std::string_view text);
 
   const Settings& settings_;
+  const Done* done_;
   Pipelines pipelines_;
   Items items_;
   Item item_;              // in turn
   bool unopened_ = false;  // it is still to be opened
   std::shared_ptr<const Named> named_;
-  std::deque<Job> failed_;  // files that are no page of an item
+  std::vector<std::pair<Accounted, std::shared_ptr<Digest>>> accounts_;  // of the item's files
+  std::deque<Job> failed_;                                               // files that are no page of an item
   std::optional<Input> input_;
   std::optional<LineInput> lines_;             // in its place
   const clean::Pipeline* pipeline_ = nullptr;  // of the input that is open

@@ -9,9 +9,11 @@
 #include <chrono>
 #include <cstdio>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "newsclean/job.h"
+#include "newsclean/progress.h"
 #include "newsclean/reading.h"
 #include "newsclean/writing.h"
 
@@ -31,14 +33,29 @@ class Stage {
   std::mutex& seen_;
 };
 
+// Whether an earlier run read the same documents, did all of them, and left what it wrote.
+bool nothing_to_do(const Settings& settings, const Done& done) {
+  if (!done.whole()) return false;
+  Reading reading(settings, &done);
+  std::size_t found = 0;
+  for (Job job; reading.next(job, true); ++found)
+    if (job.done == nullptr) return false;
+  return found == done.documents();
+}
+
 }  // namespace
 
 int run(const Settings& settings) {
   namespace tbb = oneapi::tbb;
   if (settings.shows != Shows::check) check_names(settings);
   const auto begin = std::chrono::steady_clock::now();
-  Reading reading(settings);
+  std::optional<Done> done;
+  if (settings.resume) done.emplace(settings);
+  if (done && nothing_to_do(settings, *done)) return 0;
+  // Of one output of many documents nothing can be kept but all of it.
+  Reading reading(settings, done && into_folder(settings) ? &*done : nullptr);
   Writing writing(settings);
+  Progress progress(settings);
 
   const bool line_by_line = settings.lines && settings.lines->each;
   const int threads = settings.jobs > 0 ? settings.jobs : line_by_line ? 1 : tbb::info::default_concurrency();
@@ -77,6 +94,7 @@ int run(const Settings& settings) {
     const auto write = tbb::make_filter<Job*, void>(tbb::filter_mode::serial_in_order, [&](const Job* job) {
       const Stage stage(seen);
       writing.take(*job);
+      progress.tell(writing.total().pages);
       ended = writing.ended();
       unwritten -= !job->window.bytes.empty();
     });
@@ -84,9 +102,11 @@ int run(const Settings& settings) {
   });
 
   const int status = writing.finish();
-  if (settings.stats) {
+  if (!settings.stats.empty()) {
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-    std::fputs(table(writing.total(), seconds.count()).c_str(), stderr);
+    const std::string told = settings.stats == "json" ? stats_json(writing.total(), seconds.count(), status)
+                                                      : table(writing.total(), seconds.count());
+    std::fputs(told.c_str(), stderr);
   }
   return status;
 }

@@ -37,10 +37,12 @@ struct Settings {
   std::vector<std::string> filters;  // only these; empty: all of the recipe
   bool no_filters = false;           // not even those: what is read is written
   std::optional<double> threshold;
-  std::string output;  // "" or "-": standard output; a folder: a file for each input
-  std::string edits;   // where the edits log goes; "": nowhere
-  int jobs = 0;        // 0: one for each processor
-  bool stats = false;
+  std::string output;    // "" or "-": standard output; a folder: a file for each input
+  std::string edits;     // where the edits log goes; "": nowhere
+  std::string manifest;  // where the account of the run goes; "": nowhere
+  bool resume = false;   // what it says is done is not done again
+  int jobs = 0;          // 0: one for each processor
+  std::string stats;     // "table", "json"; "": nothing is told at the end
 };
 
 // Gives the exit status. Throws clean::RecipeError, cli::UsageError; IoError when writing fails.

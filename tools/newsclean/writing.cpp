@@ -11,6 +11,12 @@
 
 #include "cli/options.h"
 
+bool into_folder(const Settings& settings) {
+  std::error_code none;
+  if (settings.output.empty() || settings.output == "-") return false;
+  return settings.output.ends_with('/') || std::filesystem::is_directory(settings.output, none);
+}
+
 namespace {
 
 // By Shows: what a file in an output folder ends in.
@@ -18,12 +24,6 @@ constexpr std::string_view kEndings[] = {".txt",  ".jsonl",       ".edits.jsonl"
                                          ".html", ".explain.txt", ".diff",        ""};
 
 bool standard(const std::string& output) { return output.empty() || output == "-"; }
-
-bool into_folder(const Settings& settings) {
-  std::error_code none;
-  if (standard(settings.output)) return false;
-  return settings.output.ends_with('/') || std::filesystem::is_directory(settings.output, none);
-}
 
 std::string output_name(const Settings& settings, const std::string& called) {
   if (!into_folder(settings)) return settings.output;
@@ -51,6 +51,11 @@ bool same_output(const std::string& one, const std::string& other) {
 
 std::unique_ptr<Output> open_output(const std::string& name) {
   return standard(name) ? std::make_unique<Output>() : std::make_unique<Output>(name);
+}
+
+Accounted account_of(const std::string& output) {
+  const Digest digest = digest_of(output);
+  return {output, file_name(output), digest.bytes(), digest.sha256()};
 }
 
 // A window's articles; `wrote`: others went before, so the separator stays.
@@ -125,20 +130,28 @@ void Comparison::add(std::string_view one, std::string_view other) {
   other_.erase(0, both);
 }
 
-Writing::Writing(const Settings& settings) : settings_(settings), folder_(into_folder(settings)) {}
+Writing::Writing(const Settings& settings) : settings_(settings), folder_(into_folder(settings)) {
+  if (!settings.manifest.empty()) manifest_ = std::make_unique<Manifest>(settings);
+}
 
 void Writing::take(const Job& job) {
   if (ended_) return;
+  if (job.done != nullptr) {
+    written_.insert(job.done->called);
+    return manifest_->add_again(*job.done);
+  }
   if (job.pipelines != nullptr) return take_lines(job);
   if (job.pipeline == nullptr) {
     complain(job.failure);
     status_ = std::max(status_, job.status);
+    if (manifest_) manifest_->fail(job.failure, job.status);
     if (now_.half) take_back();
     return;
   }
   if (job.first && !begin(job)) return;
   if (now_.refused) return;
   total_ += job.made.counts;
+  now_.counts += job.made.counts;
   if (!settings_.edits.empty()) {
     if (!edits_) edits_ = open_output(settings_.edits);
     edits_->write(job.made.edits);
@@ -147,6 +160,7 @@ void Writing::take(const Job& job) {
   for (const std::string& fault : job.made.faults) {
     complain(shown_name(job) + ": " + cli::printable(fault));
     status_ = std::max(status_, kNotText);
+    now_.status = kNotText;
   }
   const auto& replaced = job.made.counts.replacements;
   if (const auto unread = replaced.find("decode"); unread != replaced.end()) now_.unread += unread->second;
@@ -156,13 +170,13 @@ void Writing::take(const Job& job) {
              (job.markup ? "convert it first, e.g. with iconv" : "--encoding NAME reads it"));
   }
   for (const DecodedFile& file : job.window.decoded) {
-    if (settings_.stats) complain(shown(file.path) + ": read as " + file.encoding);
+    if (!settings_.stats.empty()) complain(shown(file.path) + ": read as " + file.encoding);
     if (file.unread > 0)
       complain(shown(file.path) + ": " + places(file.unread) + " nothing in " + file.encoding +
                " and became U+FFFD; if it is in another encoding, --encoding NAME reads it");
   }
   now_.half = !job.window.last;
-  if (job.window.last && folder_) finish_output();
+  if (job.window.last) finish_item(job);
 }
 
 void Writing::take_lines(const Job& job) {
@@ -171,6 +185,7 @@ void Writing::take_lines(const Job& job) {
   if (now_.refused) return;
   const Made& made = job.made;
   total_ += made.counts;
+  now_.counts += made.counts;
   if (const std::string& name = settings_.lines->rejects; !name.empty()) {
     if (!rejects_) rejects_ = open_output(name);
     rejects_->write(made.rejects);
@@ -185,13 +200,16 @@ void Writing::take_lines(const Job& job) {
     complain(first_rejected_);
     status_ = std::max(status_, kNotText);
   }
-  if ((job.window.last || ended_) && folder_) finish_output();
+  if (made.rejected > 0) now_.status = kNotText;
+  if (job.window.last || ended_) finish_item(job);
 }
 
 // Of files that were named the outputs are compared before the run; what is in folders and archives is come
 // to.
 bool Writing::begin(const Job& job) {
   now_ = {};
+  for (const auto* output : {&output_, &edits_, &rejects_})
+    if (*output) (*output)->settle();
   now_.output_before = output_ ? output_->size() : 0;
   now_.edits_before = edits_ ? edits_->size() : 0;
   now_.rejects_before = rejects_ ? rejects_->size() : 0;
@@ -220,10 +238,19 @@ void Writing::take_back() {
 
 // All are whole before one takes its name.
 int Writing::finish() {
+  std::vector<std::string> names;
   for (const auto* output : {&output_, &edits_, &rejects_})
     if (*output) (*output)->close();
-  for (const auto* output : {&output_, &edits_, &rejects_})
-    if (*output) (*output)->take_name();
+  for (const auto* output : {&output_, &edits_, &rejects_}) {
+    if (!*output) continue;
+    (*output)->take_name();
+    if ((*output)->is_file()) names.push_back((*output)->name());
+  }
+  if (manifest_) {
+    std::vector<Accounted> outputs;
+    for (const std::string& name : names) outputs.push_back(account_of(name));
+    manifest_->finish(outputs, total_, status_);
+  }
   if (rejected_ > 0 && !ended_) complain(rejected(rejected_, lines_) + "; the first: " + first_rejected_);
   return status_;
 }
@@ -317,6 +344,16 @@ void Writing::write(const Job& job, std::string_view bytes) {
     output_ = open_output(output_name(settings_, job.item->called));
   }
   output_->write(bytes);
+}
+
+void Writing::finish_item(const Job& job) {
+  std::vector<Accounted> outputs;
+  const bool wrote = folder_ && output_ != nullptr;
+  if (folder_) finish_output();
+  if (!manifest_) return;
+  if (wrote) outputs.push_back(account_of(output_name(settings_, job.item->called)));
+  const std::string_view recipe = job.pipeline ? std::string_view(job.pipeline->recipe().name) : "";
+  manifest_->add({job.item->called, job.files, std::move(outputs), {}}, recipe, now_.counts, now_.status);
 }
 
 void Writing::finish_output() {

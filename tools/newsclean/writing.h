@@ -12,6 +12,9 @@
 // Throws cli::UsageError when an output of the run would be one of its inputs, or another output.
 void check_names(const Settings& settings);
 
+// Whether each document has an output of its own.
+bool into_folder(const Settings& settings);
+
 // Whether two streams that come in stretches are the same. Keeps only what one is ahead of the other.
 class Comparison {
  public:
@@ -25,7 +28,7 @@ class Comparison {
 
 class Writing {
  public:
-  explicit Writing(const Settings& settings);
+  explicit Writing(const Settings& settings);  // throws IoError
 
   void take(const Job& job);             // throws IoError
   bool ended() const { return ended_; }  // nothing more is wanted: a line could not be read
@@ -38,6 +41,8 @@ class Writing {
     std::uint64_t articles = 0, rests = 0, changes = 0;
     std::uint64_t unread = 0;  // places that are no UTF-8
     bool wrote_text = false, wrote_report = false;
+    Counts counts;
+    int status = 0;
     Comparison comparison;  // of the input and its text
     bool refused = false;   // something else has its output
     bool half = false;      // some windows are written, and more are to come
@@ -56,11 +61,13 @@ class Writing {
   std::string numbered(const Made& made);
   std::string opening(const Job& job) const;
   void write(const Job& job, std::string_view bytes);
+  void finish_item(const Job& job);
   void finish_output();
 
   const Settings& settings_;
   const bool folder_;
   std::unique_ptr<Output> output_, edits_, rejects_;
+  std::unique_ptr<Manifest> manifest_;  // null: nobody asked for it
   Progress now_;
   std::unordered_set<std::string> written_;  // into a folder
   Counts total_;

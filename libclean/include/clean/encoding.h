@@ -73,4 +73,7 @@ class TextDecoder {
   std::unique_ptr<State> state_;
 };
 
+// The version of ICU that this library works with: "72.1". Where words end depends on it.
+std::string icu_version();
+
 }  // namespace clean
