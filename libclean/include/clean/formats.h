@@ -60,6 +60,22 @@ struct RecordName {
 // One article as one line of JSON, every key always there.
 void write_jsonl(const Article& article, const RecordName& name, std::string_view lang, std::string& out);
 
+// One article for the _bulk API of OpenSearch and Elasticsearch: a line with the action, a line with the
+// document. Its id, in both, may have 512 bytes there.
+void write_opensearch(const Article& article, const RecordName& name, std::string_view lang,
+                      std::string_view index, std::string& out);
+
+// What an index for such documents is created with: JSON, with a line end.
+std::string_view opensearch_mapping();
+
+// One article as one line of JSON for Solr's /update/json/docs. Names of fields are those that the configset
+// _default gives their types by.
+void write_solr(const Article& article, const RecordName& name, std::string_view lang, std::string& out);
+
+// One article as one line of JSON, as dolma's toolkit and datatrove read it. The text is that of write_text.
+// Gives false, and writes nothing, for what belongs to no article.
+bool write_dolma(const Article& article, const RecordName& name, std::string_view lang, std::string& out);
+
 // The edits log: one decision a line, then one line for the white space between blocks, so that the
 // output and this log give the source back. `source`: as in the records; of an issue each line names the file
 // it begins in.
