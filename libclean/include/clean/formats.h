@@ -60,6 +60,11 @@ struct RecordName {
 // One article as one line of JSON, every key always there.
 void write_jsonl(const Article& article, const RecordName& name, std::string_view lang, std::string& out);
 
+// One article as Markdown: YAML front matter and CommonMark, which shows the article's characters as they
+// are. Captions are block quotes at its end. Several articles in one output want an empty line between them.
+// Gives false, and writes nothing, for what belongs to no article.
+bool write_markdown(const Article& article, const RecordName& name, std::string_view lang, std::string& out);
+
 // One article for the _bulk API of OpenSearch and Elasticsearch: a line with the action, a line with the
 // document. Its id, in both, may have 512 bytes there.
 void write_opensearch(const Article& article, const RecordName& name, std::string_view lang,
