@@ -60,6 +60,54 @@ struct RecordName {
 // One article as one line of JSON, every key always there.
 void write_jsonl(const Article& article, const RecordName& name, std::string_view lang, std::string& out);
 
+// One article as Markdown: YAML front matter and CommonMark, which shows the article's characters as they
+// are. Captions are block quotes at its end. Several articles in one output want an empty line between them.
+// Gives false, and writes nothing, for what belongs to no article.
+bool write_markdown(const Article& article, const RecordName& name, std::string_view lang, std::string& out);
+
+// One article for the _bulk API of OpenSearch and Elasticsearch: a line with the action, a line with the
+// document. Its id, in both, may have 512 bytes there.
+void write_opensearch(const Article& article, const RecordName& name, std::string_view lang,
+                      std::string_view index, std::string& out);
+
+// What an index for such documents is created with: JSON, with a line end.
+std::string_view opensearch_mapping();
+
+// One article as one line of JSON for Solr's /update/json/docs. Names of fields are those that the configset
+// _default gives their types by.
+void write_solr(const Article& article, const RecordName& name, std::string_view lang, std::string& out);
+
+// One article as one line of JSON, as dolma's toolkit and datatrove read it. The text is that of write_text.
+// Gives false, and writes nothing, for what belongs to no article.
+bool write_dolma(const Article& article, const RecordName& name, std::string_view lang, std::string& out);
+
+// ---- TEI P5. One input is one TEI: an opening, the articles of each of its documents (windows), a closing.
+// Several are a corpus: its opening, each TEI, its closing.
+
+struct TeiSettings {
+  std::string recipe = {};  // its name, for the header; empty: it is not said
+  bool choice = false;      // what was replaced is there too: <choice><orig>,</orig><reg>，</reg></choice>
+  bool in_corpus = false;   // the opening is that of a TEI within a corpus
+  // What the ids of pages begin with, before the page's number. In a corpus another for each TEI; a name in
+  // XML, so it begins with a letter.
+  std::string page_ids = "page-";
+};
+
+// The header, and the beginning of the text. Of an issue `name` has the files.
+void write_tei_opening(const RecordName& name, std::string_view lang, const TeiSettings& settings,
+                       std::string& out);
+
+// The articles of a document, as assemble() gave them, with a name for each. Where printed lines and pages
+// began is told by the document's source, which is read once more.
+void write_tei(const Document& document, std::span<const Article> articles, std::span<const RecordName> names,
+               const TeiSettings& settings, std::string& out);
+
+// `any`: whether there was an article; TEI knows no empty text.
+void write_tei_closing(bool any, std::string& out);
+
+void write_tei_corpus_opening(std::string_view title, const TeiSettings& settings, std::string& out);
+void write_tei_corpus_closing(std::string& out);
+
 // The edits log: one decision a line, then one line for the white space between blocks, so that the
 // output and this log give the source back. `source`: as in the records; of an issue each line names the file
 // it begins in.
