@@ -17,7 +17,7 @@ The first three count again as "over a caption ..." where something was printed 
 Then the other way: which words that gold has on a page are found in the page as it came, and not in its records.
 
 Where java and Lucene are installed (Debian packages default-jre-headless, liblucene8-java) Lucene looks for the
-same words with its own analyzers. With --duckdb (and npm) DuckDB reads an archive that the same pages make.
+same words with its own analyzers.
 
 Needs no more than Python's standard library.
 """

@@ -65,11 +65,11 @@ class ArticleIndex {
 
   Database database_;
   std::unique_ptr<Statements> statements_;
-  std::int64_t source_ = 0;    // that was begun; 0: none
-  bool first_window_ = false;  // of it is still to come
+  std::int64_t source_ = 0;     // that was begun; 0: none
+  bool first_window_ = false;   // of it is still to come
   std::int64_t decisions_ = 0;  // of it so far
-  std::uint64_t waiting_ = 0;  // bytes of sources that are not committed
-  std::int64_t added_ = 0;     // articles
+  std::uint64_t waiting_ = 0;   // bytes of sources that are not committed
+  std::int64_t added_ = 0;      // articles
 };
 
 }  // namespace archive

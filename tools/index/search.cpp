@@ -78,6 +78,29 @@ std::vector<Mark> merged(std::vector<Mark> marks) {
   return all;
 }
 
+// SQLite's own words for a missing file do not say that it is missing.
+const std::string& existing(const std::string& path) {
+  struct stat found {};
+  if (stat(path.c_str(), &found) == 0 && !S_ISDIR(found.st_mode)) return path;
+  const int error = S_ISDIR(found.st_mode) ? EISDIR : errno;
+  throw Trouble(path + ": " + std::strerror(error) +
+                (error == ENOENT ? "; newsclean DIR -o " + path + " makes an archive" : std::string()));
+}
+
+// The database, if it is an archive that this program can read.
+Database& checked(Database& database) {
+  const std::int64_t application = database.number("PRAGMA application_id");
+  const std::int64_t version = database.number("PRAGMA user_version");
+  if (application != kApplication)
+    throw Trouble(database.path() + ": no archive of newsclean; newsclean DIR -o NAME.db makes one");
+  if (version != kVersion)
+    throw Trouble(database.path() + ": written by another version of newsclean (format " +
+                  std::to_string(version) + ", this one reads " + std::to_string(kVersion) +
+                  "); make it anew, or search with the newsclean-search of that version");
+  database.run("PRAGMA query_only = 1");
+  return database;
+}
+
 }  // namespace
 
 std::vector<std::string> phrases_of(std::span<const std::string> words) {
@@ -104,34 +127,9 @@ std::vector<std::string> phrases_of(std::span<const std::string> words) {
   return phrases;
 }
 
-namespace {
-
-// SQLite's own words for a missing file do not say that it is missing.
-const std::string& existing(const std::string& path) {
-  struct stat found {};
-  if (stat(path.c_str(), &found) == 0 && !S_ISDIR(found.st_mode)) return path;
-  const int error = S_ISDIR(found.st_mode) ? EISDIR : errno;
-  throw Trouble(path + ": " + std::strerror(error) +
-                (error == ENOENT ? "; newsclean DIR -o " + path + " makes an archive" : std::string()));
-}
-
-}  // namespace
-
 // For writing, too, where that may be: what a killed writer left half done can only be taken back so.
 Search::Search(const std::string& path)
-    : database_(existing(path), SQLITE_OPEN_READWRITE), tokenizer_((check(), database_)) {}
-
-void Search::check() const {
-  const std::int64_t application = database_.number("PRAGMA application_id");
-  const std::int64_t version = database_.number("PRAGMA user_version");
-  if (application != kApplication)
-    throw Trouble(database_.path() + ": no archive of newsclean; newsclean DIR -o NAME.db makes one");
-  if (version != kVersion)
-    throw Trouble(database_.path() + ": written by another version of newsclean (format " +
-                  std::to_string(version) + ", this one reads " + std::to_string(kVersion) +
-                  "); make it anew, or search with the newsclean-search of that version");
-  database_.run("PRAGMA query_only = 1");
-}
+    : database_(existing(path), SQLITE_OPEN_READWRITE), tokenizer_(checked(database_)) {}
 
 bool Search::has_words(const std::string& phrase) const {
   return !tokenizer_.words(match_phrase(phrase)).empty();

@@ -65,13 +65,12 @@ class Search {
     std::size_t begin, end, phrase;
   };
 
-  void check() const;
   Statement matching(std::string_view what, std::string_view order, const Query& query);
   std::vector<Match> matches(std::string_view text, std::span<const Phrase> phrases) const;
   Hit hit(std::int64_t id, std::span<const Phrase> phrases);
   void find_block(std::int64_t id, const std::string& field, std::size_t character, Hit& hit);
 
-  mutable Database database_;
+  Database database_;
   Tokenizer tokenizer_;
   std::string match_, from_, to_;  // bound to the statement that runs
 };
