@@ -31,8 +31,10 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
+
+from quality import held_out
 
 TOP = Path(__file__).resolve().parent.parent
 NEWSCLEAN = TOP / "build/release/tools/newsclean/newsclean"
@@ -103,15 +105,17 @@ class Page:
 
 
 def pages_of(corpora):
-    groups = [("seeds", TOP / "seeds", TOP / "fixtures/pages")]
+    folders = [("seeds", TOP / "seeds", TOP / "fixtures/pages"),
+               ("fixtures", TOP / "fixtures/pages", TOP / "fixtures/pages")]
     if corpora:
-        groups += [("pages", corpora / "pages", corpora / "pages"),
-                   ("jingbao", corpora / "jingbao/pages", corpora / "jingbao/gold")]
+        folders += [("written pages", corpora / "pages", corpora / "pages"),
+                    ("Jing bao", corpora / "jingbao/pages", corpora / "jingbao/gold")]
     pages = []
-    for group, folder, gold in groups:
-        for path in sorted(folder.glob("*.txt")):
-            if (gold / f"{path.stem}.jsonl").exists():
-                pages.append(Page(path, gold / f"{path.stem}.jsonl", group))
+    for group, folder, gold in folders:
+        paths = sorted(path for path in folder.glob("*.txt") if (gold / f"{path.stem}.jsonl").exists())
+        for i, path in enumerate(paths):
+            own = group + (", held out" if held_out(i) else ", fitted on") if group == "Jing bao" else group
+            pages.append(Page(path, gold / f"{path.stem}.jsonl", own))
     return pages
 
 
@@ -258,7 +262,7 @@ def with_lucene(pages, words, work):
 def table(head, rows):
     widths = [max(len(str(row[i])) for row in [head, *rows]) for i in range(len(head))]
     line = lambda cells: "| " + " | ".join(str(cell).ljust(width) for cell, width in zip(cells, widths)) + " |"
-    ruler = "|" + "|".join("-" * (width + 1) + (":" if i > 2 else "-") for i, width in enumerate(widths)) + "|"
+    ruler = "|" + "|".join("-" * (width + 1) + (":" if i > 1 else "-") for i, width in enumerate(widths)) + "|"
     return "\n".join([line(head), ruler, *map(line, rows)])
 
 
@@ -266,22 +270,32 @@ def share(some, all_of):
     return f"{some} ({100 * some / all_of:.1f}%)" if all_of else "-"
 
 
-def report(pages, words, found, lucene, losses, errors):
+def counts(head, keyed, found, lucene):
+    """A row for each key: how many words, and how many of them are found where."""
     groups = defaultdict(list)
-    for i, (page, cause, _) in enumerate(words):
-        groups[page.group, page.language, cause].append(i)
-        groups[page.group, "all", "all"].append(i)
-    head = ["pages", "language", "why it could be missed", "words", "raw", "cleaned"]
-    if lucene:
-        head += ["Lucene raw", "Lucene cleaned"]
+    for i, keys in enumerate(keyed):
+        for key in keys:
+            groups[key].append(i)
     rows = []
-    for key in sorted(groups, key=lambda k: (k[0], k[1] == "all", k)):
+    for key in sorted(groups, key=lambda k: tuple((part == "all", part) for part in k)):
         some = groups[key]
         row = [*key, len(some)]
         for result in filter(None, (found, lucene)):
             row += [share(sum(result[i][side] for i in some), len(some)) for side in (0, 1)]
         rows.append(row)
-    print(table(head, rows))
+    return table([*head, "words", "raw", "cleaned", *(["Lucene raw", "Lucene cleaned"] if lucene else [])], rows)
+
+
+def report(pages, words, found, lucene, losses, errors):
+    languages = {group: {page.language for page in pages if page.group == group}
+                 for group in {page.group for page in pages}}
+    print(counts(["pages", "language"],
+                 [[(page.group, page.language), ("all", "all")] +
+                  ([(page.group, "all")] if len(languages[page.group]) > 1 else []) for page, _, _ in words],
+                 found, lucene))
+    print()
+    print(counts(["language", "why it could be missed"],
+                 [[(page.language, cause)] for page, cause, _ in words], found, lucene))
     print(f"\nPages: {len(pages)}. A word counts once on each page that has it.\n")
     total = sum(count for count, _ in losses.values())
     print(f"Words of gold that are found on their page as it came: {total}. Of these not found in its records: "
@@ -354,7 +368,7 @@ def self_test():
 def main():
     parser = argparse.ArgumentParser(prog="bench/search", description=__doc__.split("\n\n")[0])
     parser.add_argument("corpora", nargs="?", metavar="CORPORA_DIR", type=Path,
-                        help="the development material; without it the seeds alone")
+                        help="the development material; without it the seeds and fixtures alone")
     parser.add_argument("--errors", action="store_true", help="list the words that are not found in the records")
     parser.add_argument("--self-test", action="store_true", help="check the rules on made texts")
     parser.add_argument("--expanded", action="store_true", help="expand standard input as an archive does")

@@ -590,7 +590,65 @@ TEST_F(Archives, are_searched_by_a_program_with_help_and_a_manual) {
   EXPECT_TRUE(has(sh("$N --print-completions bash").out, "--newspaper"));
 }
 
-// The function that the documents give to Python, which bench/search uses, and the one here.
+// The blocks of a document in a language.
+std::vector<std::string> blocks_of(const std::string& document, const std::string& language) {
+  std::vector<std::string> blocks;
+  std::istringstream lines(read(fs::path(DOCS) / document));
+  bool inside = false;
+  for (std::string line; std::getline(lines, line);) {
+    if (!inside && line == "```" + language)
+      blocks.emplace_back();
+    else if (inside && line != "```")
+      blocks.back() += line + "\n";
+    inside = line == "```" + language || (inside && line != "```");
+  }
+  return blocks;
+}
+
+TEST_F(Archives, answer_the_queries_of_the_documents) {
+  make();
+  int asked = 0;
+  for (const char* document : {"formats.md", "search.md"})
+    for (const std::string& block : blocks_of(document, "sql")) {
+      if (has(block, "INSTALL sqlite")) continue;  // of DuckDB
+      const std::string said = sql(block);
+      EXPECT_FALSE(has(said, "rror")) << block << said;
+      ++asked;
+    }
+  EXPECT_EQ(asked, 2);
+  EXPECT_TRUE(has(sql(blocks_of("formats.md", "sql").front()), "专家团队将科技知识送进学校"));
+}
+
+TEST_F(Archives, have_the_columns_that_the_documents_say) {
+  make();
+  const std::string document = read(fs::path(DOCS) / "formats.md");
+  std::istringstream columns(
+      sql("SELECT m.name || ' ' || c.name FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.name IN "
+          "('meta', 'sources', 'articles', 'pages', 'decisions', 'decision_kinds', 'articles_fts')"));
+  int seen = 0;
+  for (std::string table, column; columns >> table >> column; ++seen)
+    EXPECT_TRUE(has(document, "`" + column + "`")) << table << "." << column;
+  EXPECT_GT(seen, 50);
+}
+
+TEST_F(Archives, are_searched_by_the_python_of_the_documents) {
+  make();
+  if (sh("python3 -c 'import sqlite3'").status != 0) GTEST_SKIP() << "no python3";
+  const std::vector<std::string> blocks = blocks_of("search.md", "python");
+  ASSERT_EQ(blocks.size(), 1u);
+  put("find.py", blocks.front());
+  const Ran ran = sh("python3 find.py");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  put("phrases.py", blocks.front() +
+                        "for words in ['新型工业化', '字', '5G基站', '工业5G', 'neue Brücke', '食べる']:\n"
+                        "    print('=' + match_phrase(words))\n");
+  std::string expected;
+  for (const char* words : {"新型工业化", "字", "5G基站", "工业5G", "neue Brücke", "食べる"})
+    expected += "=" + match_phrase(words) + "\n";
+  EXPECT_EQ(sh("python3 phrases.py | grep '^='").out, expected);
+}
+
+// The function of bench/search, and the one here.
 TEST_F(Archives, have_words_that_python_can_make) {
   if (sh("command -v python3").status != 0) GTEST_SKIP() << "no python3";
   std::string text =
