@@ -1,5 +1,6 @@
 #include "index/article_index.h"
 
+#include <filesystem>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -7,7 +8,7 @@
 #include "index/expanded.h"
 #include "index/schema.h"
 
-namespace archive {
+namespace articles {
 namespace {
 
 // Bytes of sources that one transaction has: seconds of cleaning, against a moment's wait for the disk.
@@ -252,4 +253,15 @@ void ArticleIndex::finish() {
   }
 }
 
-}  // namespace archive
+std::map<std::string, std::string> fingerprints(const std::string& path) {
+  std::map<std::string, std::string> found;
+  std::error_code none;
+  if (!std::filesystem::exists(path, none)) return found;
+  Database database(path, SQLITE_OPEN_READONLY);
+  if (database.number("PRAGMA application_id") != kApplication) return found;  // who writes to it says so
+  Statement sources = database.prepare("SELECT name, fingerprint FROM sources");
+  while (sources.step()) found.emplace(sources.text(0), sources.text(1));
+  return found;
+}
+
+}  // namespace articles

@@ -1,9 +1,9 @@
 // An archive of articles: one SQLite file with full-text search, written source by source.
 //
-//   archive::ArticleIndex index("archive.db");
+//   articles::ArticleIndex index("archive.db");
 //   if (!index.has("page.txt", fingerprint)) {
 //     index.begin_source("page.txt", fingerprint);
-//     index.add(archive::index_rows(document, articles, recipe, name), 1, 1);
+//     index.add(articles::index_rows(document, articles, recipe, name), 1, 1);
 //     index.end_source();
 //   }
 //   index.finish();
@@ -15,6 +15,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,7 +23,7 @@
 #include "index/rows.h"
 #include "index/sqlite.h"
 
-namespace archive {
+namespace articles {
 
 class ArticleIndex {
  public:
@@ -72,4 +73,8 @@ class ArticleIndex {
   std::int64_t added_ = 0;      // articles
 };
 
-}  // namespace archive
+// The fingerprints of the sources that an archive has, by name; none where there is no archive. Throws
+// Trouble.
+std::map<std::string, std::string> fingerprints(const std::string& path);
+
+}  // namespace articles

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace archive {
+namespace articles {
 namespace {
 
 // Letters only, by the names of Unicode's blocks: what unicode61 takes for a separator (Kangxi radicals, the
@@ -175,4 +175,4 @@ std::string match_phrase(std::string_view words) {
 
 std::span<const CharacterRange> paired_characters() { return kPaired; }
 
-}  // namespace archive
+}  // namespace articles

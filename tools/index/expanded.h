@@ -20,7 +20,7 @@
 #include <string_view>
 #include <vector>
 
-namespace archive {
+namespace articles {
 
 // `from`: for each byte of the result the place in `text` of the character it comes from. Bytes that are no
 // UTF-8 become spaces.
@@ -36,4 +36,4 @@ struct CharacterRange {
 };
 std::span<const CharacterRange> paired_characters();
 
-}  // namespace archive
+}  // namespace articles

@@ -115,11 +115,11 @@ bool bold_is_wanted() {
          std::string_view(terminal) != "dumb";
 }
 
-std::string shown(const archive::Marked& marked, bool bold) {
+std::string shown(const articles::Marked& marked, bool bold) {
   if (!bold) return cli::printable(marked.text);
   std::string out;
   std::size_t done = 0;
-  for (const archive::Mark& mark : marked.marks) {
+  for (const articles::Mark& mark : marked.marks) {
     out += cli::printable(marked.text.substr(done, mark.begin - done));
     out += "\x1b[1m" + cli::printable(marked.text.substr(mark.begin, mark.end - mark.begin)) + "\x1b[0m";
     done = mark.end;
@@ -127,7 +127,7 @@ std::string shown(const archive::Marked& marked, bool bold) {
   return out + cli::printable(marked.text.substr(done));
 }
 
-std::string in_words(const archive::Hit& hit, bool bold) {
+std::string in_words(const articles::Hit& hit, bool bold) {
   std::string out = hit.headline.text.empty() ? "(" + cli::printable(hit.kind) + " without a headline)"
                                               : shown(hit.headline, bold);
   out += "\n  ";
@@ -171,7 +171,7 @@ std::string quoted(std::string_view text) {
 }
 
 // Marks are counted in characters, as who reads JSON counts.
-std::string json_of(const archive::Marked& marked) {
+std::string json_of(const articles::Marked& marked) {
   std::string marks;
   const auto characters = [&](std::size_t bytes) {
     std::size_t count = 0;
@@ -179,12 +179,12 @@ std::string json_of(const archive::Marked& marked) {
       count += (static_cast<unsigned char>(marked.text[i]) & 0xC0) != 0x80;
     return std::to_string(count);
   };
-  for (const archive::Mark& mark : marked.marks)
+  for (const articles::Mark& mark : marked.marks)
     marks += (marks.empty() ? "[" : ",[") + characters(mark.begin) + "," + characters(mark.end) + "]";
   return "{\"text\":" + quoted(marked.text) + ",\"marks\":[" + marks + "]}";
 }
 
-std::string in_json(const archive::Hit& hit) {
+std::string in_json(const articles::Hit& hit) {
   char rank[32];
   std::snprintf(rank, sizeof rank, "%.6g", hit.rank);
   return "{\"id\":" + quoted(hit.record_id) + ",\"source\":" + quoted(hit.source) +
@@ -199,8 +199,8 @@ std::string in_json(const archive::Hit& hit) {
 int search(const cli::Parsed& line) {
   if (line.files().size() < 2)
     throw cli::UsageError("an archive and words to search for are needed: DB QUERY");
-  archive::Query query;
-  query.phrases = archive::phrases_of(std::span(line.files()).subspan(1));
+  articles::Query query;
+  query.phrases = articles::phrases_of(std::span(line.files()).subspan(1));
   query.newspaper = line.value("newspaper");
   query.from = date_of(line, "from");
   query.to = date_of(line, "to");
@@ -208,7 +208,7 @@ int search(const cli::Parsed& line) {
   const std::int64_t limit = limit_of(line);
   if (line.has("count") && line.has("json")) throw cli::UsageError("--count and --json do not go together");
 
-  archive::Search search(line.files().front());
+  articles::Search search(line.files().front());
   if (query.phrases.empty()) throw cli::UsageError("there is no word to search for");
   for (const std::string& phrase : query.phrases)
     if (!search.has_words(phrase))
@@ -221,7 +221,7 @@ int search(const cli::Parsed& line) {
   }
   const bool json = line.has("json"), bold = bold_is_wanted();
   bool any = false;
-  search.each(query, limit, [&](const archive::Hit& hit) {
+  search.each(query, limit, [&](const articles::Hit& hit) {
     write(json ? in_json(hit) : (any ? "\n" : "") + in_words(hit, bold));
     any = true;
     return true;

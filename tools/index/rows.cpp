@@ -7,7 +7,7 @@
 
 #include "index/expanded.h"
 
-namespace archive {
+namespace articles {
 namespace {
 
 using clean::Article;
@@ -317,4 +317,4 @@ IndexRows index_rows(const Document& document, std::span<const Article> articles
   return rows;
 }
 
-}  // namespace archive
+}  // namespace articles

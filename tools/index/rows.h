@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace archive {
+namespace articles {
 
 struct ArticleRow {
   clean::Article::Kind kind = clean::Article::Kind::article;
@@ -59,4 +59,4 @@ IndexRows index_rows(const clean::Document& document, std::span<const clean::Art
                      const clean::Recipe& recipe, const clean::RecordName& name,
                      Decisions decisions = Decisions::stored);
 
-}  // namespace archive
+}  // namespace articles

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace archive {
+namespace articles {
 
 inline constexpr std::int64_t kApplication = 0x4E77436C;  // "NwCl", in PRAGMA application_id
 inline constexpr std::int64_t kVersion = 1;               // in PRAGMA user_version
@@ -72,4 +72,4 @@ CREATE VIRTUAL TABLE articles_fts USING fts5(
 INSERT INTO articles_fts(articles_fts, rank) VALUES('rank', 'bm25(5.0, 1.0, 0.5)');
 )sql";
 
-}  // namespace archive
+}  // namespace articles

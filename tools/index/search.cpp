@@ -10,7 +10,7 @@
 #include "index/expanded.h"
 #include "index/schema.h"
 
-namespace archive {
+namespace articles {
 namespace {
 
 // Columns of a terminal: two lines, with the match in the first.
@@ -296,4 +296,4 @@ void Search::find_block(std::int64_t id, const std::string& field, std::size_t c
   hit.end = block.number(4);
 }
 
-}  // namespace archive
+}  // namespace articles

@@ -11,7 +11,7 @@
 #include "index/sqlite.h"
 #include "index/tokens.h"
 
-namespace archive {
+namespace articles {
 
 struct Query {
   std::vector<std::string> phrases;  // all of them must be in the article: phrases_of()
@@ -75,4 +75,4 @@ class Search {
   std::string match_, from_, to_;  // bound to the statement that runs
 };
 
-}  // namespace archive
+}  // namespace articles

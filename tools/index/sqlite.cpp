@@ -3,7 +3,7 @@
 #include <cerrno>
 #include <cstring>
 
-namespace archive {
+namespace articles {
 namespace {
 
 constexpr int kWait = 5000;  // milliseconds: a batch of sources is written in less
@@ -113,4 +113,4 @@ std::int64_t Database::number(std::string_view sql) {
   return statement.step() ? statement.number(0) : 0;
 }
 
-}  // namespace archive
+}  // namespace articles

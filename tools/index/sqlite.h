@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace archive {
+namespace articles {
 
 // A database that cannot be used: what() is the file's name, SQLite's words, and what to do where there is
 // something.
@@ -74,4 +74,4 @@ class Database {
   std::unique_ptr<sqlite3, Close> database_;
 };
 
-}  // namespace archive
+}  // namespace articles

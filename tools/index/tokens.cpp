@@ -4,7 +4,7 @@
 
 #include "index/expanded.h"
 
-namespace archive {
+namespace articles {
 
 struct Tokenizer::Made {
   fts5_tokenizer calls{};
@@ -59,4 +59,4 @@ std::vector<std::string> Tokenizer::words(const std::string& expanded) const {
   return found;
 }
 
-}  // namespace archive
+}  // namespace articles

@@ -9,7 +9,7 @@
 
 #include "index/sqlite.h"
 
-namespace archive {
+namespace articles {
 
 struct Token {
   std::string word;        // folded
@@ -33,4 +33,4 @@ class Tokenizer {
   std::unique_ptr<Made> made_;
 };
 
-}  // namespace archive
+}  // namespace articles

@@ -16,6 +16,7 @@
 #include "newsclean/manual.h"
 #include "newsclean/output.h"
 #include "newsclean/run.h"
+#include "newsclean/writing.h"
 
 namespace {
 
@@ -28,8 +29,15 @@ constexpr std::string_view kEncodings[] = {
 constexpr std::string_view kStats[] = {"table", "json"};
 constexpr std::string_view kOnError[] = {"fail", "skip", "pass"};
 constexpr std::string_view kPages[] = {"newsclean.1", "newsclean.toml.5", "newsclean-filters.7"};
-constexpr std::string_view kTo[] = {"text", "jsonl", "edits", "alto", "hocr"};
-constexpr Shows kToShows[] = {Shows::text, Shows::jsonl, Shows::edits, Shows::alto, Shows::hocr};
+constexpr std::string_view kTei[] = {"choice"};
+
+// What --to knows.
+std::vector<std::string_view> to_names() {
+  std::vector<std::string_view> names;
+  for (const ShowsRow& row : kShows)
+    if (!row.name.empty()) names.push_back(row.name);
+  return names;
+}
 
 std::vector<std::string_view> filter_names() {
   std::vector<std::string_view> names;
@@ -107,9 +115,12 @@ std::span<const cli::Option> options() {
        "none " + spaced(filter_names()), true},
       {"threshold", 0, "X", "how sure a decision must be, 0 to 1, not the recipe's", kReading, {}, true},
       {"to", 't', "FORMAT",
-       "what to write: text, jsonl, edits; alto, hocr: the input's file with the changed words", kWriting,
-       spaced(kTo)},
+       "what to write: text, jsonl, markdown, tei, opensearch, solr, dolma, sqlite, edits; alto, hocr: the "
+       "input's file with the changed words",
+       kWriting, spaced(to_names())},
       {"output", 'o', "FILE|DIR/", "write there; into a folder: one file for each input", kWriting},
+      {"tei", 0, "WORD", "to tei: choice writes what was replaced, too", kWriting, spaced(kTei), true},
+      {"index", 0, "NAME", "to opensearch: the name of the index, not \"articles\"", kWriting, {}, true},
       {"edits", 0, "FILE", "write the log of all changes there, beside the output", kWriting},
       {"rejects", 0, "FILE", "from jsonl: write the lines there that are no page", kWriting, {}, true},
       {"manifest",
@@ -138,6 +149,7 @@ std::span<const cli::Option> options() {
       {"check", 0, nullptr, "write nothing; name the files that would change", kInstead},
       {"undo", 0, "EDITS", "give the source back from an output and its log", kInstead},
       {"list-filters", 0, nullptr, "list the filters and what they touch", kInstead, {}, true},
+      {"print-mapping", 0, nullptr, "print what an index of OpenSearch is created with", kInstead, {}, true},
       {"print-recipe", 0, nullptr, "print the recipe, as a start for your own", kInstead, {}, true},
       {"jobs", 'j', "N", "work on N windows at a time; the output is the same", kOther},
       {"stats", 0, "[=json]", "tell at the end what was done, and how fast; =json: as JSON", kOther,
@@ -193,8 +205,8 @@ constexpr cli::Example kExamples[] = {
 };
 
 // What can be written is one of these at a time.
-constexpr std::string_view kOneOf[] = {"to",   "explain",      "diff",        "check",
-                                       "undo", "list-filters", "print-recipe"};
+constexpr std::string_view kOneOf[] = {"to",   "explain",      "diff",          "check",
+                                       "undo", "list-filters", "print-mapping", "print-recipe"};
 
 constexpr std::pair<std::string_view, std::string_view> kApart[] = {
     {"check", "output"}, {"check", "edits"}, {"undo", "edits"}};
@@ -280,9 +292,13 @@ Shows shows(const cli::Parsed& line) {
   if (line.has("explain")) return Shows::explain;
   if (line.has("diff")) return Shows::diff;
   if (line.has("check")) return Shows::check;
-  const std::string to =
-      cli::one_of(kTo, "output format", line.value("to", of_lines(line) ? "jsonl" : "text"));
-  return kToShows[std::find(std::begin(kTo), std::end(kTo), to) - std::begin(kTo)];
+  std::string wanted = of_lines(line) ? "jsonl" : "text";
+  for (const std::string_view ending : {".db", ".sqlite", ".sqlite3"})
+    if (line.value("output").ends_with(ending)) wanted = "sqlite";
+  const std::string to = cli::one_of(to_names(), "output format", line.value("to", wanted));
+  return std::find_if(std::begin(kShows), std::end(kShows),
+                      [&](const ShowsRow& row) { return row.name == to; })
+      ->shows;
 }
 
 LineSettings line_settings(const cli::Parsed& line) {
@@ -294,6 +310,33 @@ LineSettings line_settings(const cli::Parsed& line) {
   result.rejects = line.value("rejects");
   result.each = line.has("line-buffered");
   return result;
+}
+
+// One output of many documents: a folder, an archive.
+bool many(const Settings& settings) {
+  if (settings.inputs.size() != 1 || !settings.files_from.empty()) return !settings.issue;
+  const std::string& name = settings.inputs.front();
+  std::error_code none;
+  if (name == "-") return false;
+  if (std::filesystem::is_directory(name, none)) return true;
+  try {
+    return Archive::begins(started(open_file(name)).head);
+  } catch (const IoError&) {
+    return false;  // it is told when it is come to
+  }
+}
+
+// Options of single formats, and what these need.
+void check_output(const cli::Parsed& line, Settings& settings) {
+  const bool folder = settings.output.ends_with('/');
+  if (settings.shows == Shows::sqlite && (settings.output.empty() || settings.output == "-" || folder))
+    throw cli::UsageError("--to sqlite needs --output FILE, e.g. archive.db");
+  if (line.has("tei")) settings.choice = cli::one_of(kTei, "word for --tei", line.value("tei")) == kTei[0];
+  if (line.has("tei") && settings.shows != Shows::tei) throw cli::UsageError("--tei goes with --to tei only");
+  settings.index = line.value("index", settings.index);
+  if (line.has("index") && settings.shows != Shows::opensearch)
+    throw cli::UsageError("--index goes with --to opensearch only");
+  settings.corpus = settings.shows == Shows::tei && !into_folder(settings) && many(settings);
 }
 
 Settings settings(const cli::Parsed& line) {
@@ -325,10 +368,11 @@ Settings settings(const cli::Parsed& line) {
   result.output = line.value("output");
   result.edits = line.value("edits");
   if (line.has("jobs")) result.jobs = number(line, "jobs", 1, 1024, "a whole number from 1 to 1024");
+  check_output(line, result);
   if (line.has("stats")) result.stats = cli::one_of(kStats, "form of --stats", line.value("stats"));
   result.manifest = line.value("manifest");
   result.resume = line.has("resume");
-  if (result.resume && result.manifest.empty())
+  if (result.resume && result.manifest.empty() && result.shows != Shows::sqlite)
     throw cli::UsageError("--resume needs --manifest FILE, which says what is done");
   if (result.resume && (result.output.empty() || result.output == "-"))
     throw cli::UsageError("--resume needs --output: of what went to standard output nothing is left");
@@ -454,6 +498,7 @@ int obey(const cli::Parsed& line) {
     return print(cli::completions(program(), line.value("print-completions")));
   check_combination(line);
   if (line.has("list-filters")) return print(list_filters());
+  if (line.has("print-mapping")) return print(clean::opensearch_mapping());
   if (line.has("undo")) return undo(line);
   const Settings asked = settings(line);
   return line.has("print-recipe") ? print(recipe_text(asked)) : run(asked);

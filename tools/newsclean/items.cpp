@@ -383,7 +383,7 @@ bool Items::next(Item& item) {
     if (!next.failure.empty()) return item.failures.push_back({std::move(next.failure), next.status});
     Found file{std::move(next.path),    std::move(next.name), next.fields.page,
                std::move(next.started), next.member,          nullptr};
-    if (!settings_.manifest.empty()) {
+    if (!settings_.manifest.empty() || settings_.shows == Shows::sqlite) {
       file.digest = std::make_shared<Digest>();
       keep_account(file.started, file.digest);
     }

@@ -21,23 +21,59 @@ void write_articles(std::span<const clean::Article> articles, Made& made) {
   }
 }
 
-void write_records(std::span<const clean::Article> articles, const Job& job, const clean::Source& source,
-                   Made& made) {
+clean::RecordName name_of(const Job& job, const clean::Source& source) {
   const Named& item = *job.item;
+  return {.source = item.source,
+          .id = item.called,
+          .files = source.files,
+          .encoding = source.encoding,
+          .newspaper = item.newspaper,
+          .date = item.date};
+}
+
+// The articles in a format that has ids, whose numbers are left open.
+void write_records(std::span<const clean::Article> articles, const Settings& settings, const Job& job,
+                   const clean::Document& document, Made& made) {
   const std::string_view language = job.pipeline->recipe().language;
-  std::vector<std::size_t> ends;
-  for (const clean::Article& article : articles) {
-    const bool rest = article.kind == clean::Article::Kind::rest;
-    ends.clear();
-    const clean::RecordName name{.source = item.source,
-                                 .id = item.called + (rest ? "#rest" : "#"),
-                                 .files = source.files,
-                                 .encoding = source.encoding,
-                                 .newspaper = item.newspaper,
-                                 .date = item.date,
-                                 .id_ends = &ends};
-    clean::write_jsonl(article, name, language, made.records);
-    for (std::size_t i = 0; i < ends.size(); ++i) made.numbers.push_back({ends[i], article.kind, i > 0});
+  std::vector<clean::RecordName> names(articles.size(), name_of(job, document.source()));
+  std::vector<std::vector<std::size_t>> ends(articles.size());
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    names[i].id += articles[i].kind == clean::Article::Kind::rest ? "#rest" : "#";
+    names[i].id_ends = &ends[i];
+  }
+  std::string& out = made.records;
+  if (settings.shows == Shows::tei) {
+    const clean::TeiSettings tei{
+        .recipe = job.pipeline->recipe().name,
+        .choice = settings.choice,
+        .in_corpus = settings.corpus,
+        .page_ids = settings.corpus ? "text-" + std::to_string(job.item->number) + "-page-" : "page-"};
+    if (job.first) clean::write_tei_opening(name_of(job, document.source()), language, tei, made.opening);
+    clean::write_tei(document, articles, names, tei, out);
+  }
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    switch (settings.shows) {
+      case Shows::markdown:
+        if (!out.empty() && articles[i].kind != clean::Article::Kind::rest) out += '\n';
+        clean::write_markdown(articles[i], names[i], language, out);
+        break;
+      case Shows::opensearch:
+        clean::write_opensearch(articles[i], names[i], language, settings.index, out);
+        break;
+      case Shows::solr:
+        clean::write_solr(articles[i], names[i], language, out);
+        break;
+      case Shows::dolma:
+        clean::write_dolma(articles[i], names[i], language, out);
+        break;
+      case Shows::jsonl:
+        clean::write_jsonl(articles[i], names[i], language, out);
+        break;
+      default:
+        break;
+    }
+    for (std::size_t k = 0; k < ends[i].size(); ++k)
+      made.numbers.push_back({ends[i][k], articles[i].kind, k > 0});
   }
 }
 
@@ -79,7 +115,15 @@ void clean_window(const Settings& settings, Job& job) {
       write_articles(articles, made);
       break;
     case Shows::jsonl:
-      write_records(articles, job, document.source(), made);
+    case Shows::markdown:
+    case Shows::tei:
+    case Shows::opensearch:
+    case Shows::solr:
+    case Shows::dolma:
+      write_records(articles, settings, job, document, made);
+      break;
+    case Shows::sqlite:
+      made.rows = articles::index_rows(document, articles, recipe, name_of(job, document.source()));
       break;
     case Shows::edits:
       clean::write_edits(document, item.source, made.report);

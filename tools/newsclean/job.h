@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "index/rows.h"
 #include "newsclean/explain.h"
 #include "newsclean/input.h"
 #include "newsclean/manifest.h"
@@ -32,10 +33,12 @@ struct Number {  // of a record: where it goes, and which count it is from
 struct Made {
   std::string text;           // the articles as text, opened by a separator
   std::size_t separator = 0;  // its size
-  std::string records;        // the articles as JSONL, numbers left open
+  std::string records;        // the articles in a format that has ids, numbers left open
   std::vector<Number> numbers;
-  std::string report;  // instead of articles: --to edits, --explain, --diff
-  std::string edits;   // beside them: --edits
+  std::string opening;      // of the item, before its first records: TEI
+  articles::IndexRows rows;  // --to sqlite
+  std::string report;       // instead of articles: --to edits, --explain, --diff
+  std::string edits;        // beside them: --edits
   Counts counts;
   std::vector<std::string> faults;  // what could not be read of it
 
@@ -52,6 +55,7 @@ struct Named {
   std::string called;  // records and outputs are called after it
   std::string newspaper, date;
   bool issue = false;
+  std::uint64_t number = 1;  // of the item in the run
 };
 
 struct Job {

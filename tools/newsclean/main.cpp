@@ -33,7 +33,7 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     complain("not enough memory");
     return 4;
-  } catch (const std::exception& error) {  // IoError
+  } catch (const std::exception& error) {  // IoError, articles::Trouble
     complain(error.what());
     return 4;
   }

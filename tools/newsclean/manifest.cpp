@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "index/article_index.h"
 #include "newsclean/digest.h"
 #include "newsclean/output.h"
 
@@ -97,13 +98,13 @@ bool unchanged(const Accounted& file) {
 
 }  // namespace
 
-std::string opening_line(const Settings& settings) {
-  std::string json = "{\"manifest\":1,\"tool\":\"newsclean " NEWSCLEAN_VERSION "\",\"icu\":" +
-                     in_json(clean::icu_version()) +
-                     ",\"dictionaries\":" + in_json(clean::dictionaries_in_use());
+std::string made_by(const Settings& settings) {
+  std::string json =
+      "{\"tool\":\"newsclean " NEWSCLEAN_VERSION "\",\"icu\":" + in_json(clean::icu_version()) +
+      ",\"dictionaries\":" + in_json(clean::dictionaries_in_use());
   json += ",\"recipe\":" + in_json(settings.recipe) +
           ",\"recipe_sha256\":" + in_json(recipe_sha256(settings.recipe));
-  json += ",\"to\":" + std::to_string(static_cast<int>(settings.shows));
+  json += ",\"to\":" + in_json(kShows[static_cast<std::size_t>(settings.shows)].name);
   json += ",\"from\":" + (settings.from ? in_json(clean::name(*settings.from)) : std::string("null"));
   json += ",\"encoding\":" + in_json(settings.encoding) +
           ",\"structure\":" + (settings.structure ? "true" : "false");
@@ -112,7 +113,15 @@ std::string opening_line(const Settings& settings) {
   json += ",\"filters\":" + (settings.no_filters ? std::string("\"none\"") : list(settings.filters));
   json +=
       ",\"threshold\":" + (settings.threshold ? std::to_string(*settings.threshold) : std::string("null"));
-  return json + ",\"output\":" + in_json(settings.output) + "}";
+  return json + ",\"index\":" + in_json(settings.index) +
+         ",\"choice\":" + (settings.choice ? "true}" : "false}");
+}
+
+std::string fingerprint(const Settings& settings, const std::vector<Accounted>& files) {
+  Digest digest;
+  digest.update(made_by(settings));
+  for (const Accounted& file : files) digest.update("\n" + file.name + "\n" + file.sha256);
+  return digest.sha256();
 }
 
 std::string counts_json(const Counts& counts) {
@@ -135,6 +144,15 @@ std::string counts_json(const Counts& counts) {
   return json + "}";
 }
 
+namespace {
+
+// The first line: what two runs must have in common so that one can go on with the other.
+std::string opening_line(const Settings& settings) {
+  return "{\"manifest\":1,\"made\":" + made_by(settings) + ",\"output\":" + in_json(settings.output) + "}";
+}
+
+}  // namespace
+
 std::string stats_json(const Counts& counts, double seconds, int status) {
   char spent[32];
   std::snprintf(spent, sizeof spent, "%.3f", seconds);
@@ -142,7 +160,9 @@ std::string stats_json(const Counts& counts, double seconds, int status) {
          "}\n";
 }
 
-Done::Done(const Settings& settings) {
+Done::Done(const Settings& settings) : settings_(settings) {
+  if (settings.shows == Shows::sqlite) indexed_ = articles::fingerprints(settings.output);
+  if (settings.manifest.empty()) return;
   const std::string opening = opening_line(settings);
   read(settings.manifest, opening);
   const bool finished = whole_;
@@ -187,7 +207,14 @@ void Done::read(const std::string& path, const std::string& opening) {
   }
 }
 
-const Entry* Done::find(const std::string& called, const std::vector<Accounted>& files) const {
+const Entry* Done::find(const std::string& called, const std::string& source,
+                        const std::vector<Accounted>& files) const {
+  if (settings_.shows == Shows::sqlite) {
+    const auto indexed = indexed_.find(source);
+    if (indexed == indexed_.end() || indexed->second != fingerprint(settings_, files)) return nullptr;
+    static const Entry kIndexed;
+    if (settings_.manifest.empty()) return &kIndexed;
+  }
   const auto found = entries_.find(called);
   if (found == entries_.end()) return nullptr;
   const Entry& entry = found->second;

@@ -34,8 +34,11 @@ struct Entry {
   std::string line;                // as it stands in the account
 };
 
-// The first line: what two runs must have in common so that one can go on with the other.
-std::string opening_line(const Settings& settings);
+// What a document's output depends on but for its files: program, recipe, options; as JSON.
+std::string made_by(const Settings& settings);
+
+// The same with its files: changes when either does.
+std::string fingerprint(const Settings& settings, const std::vector<Accounted>& files);
 
 // What earlier runs have done. One that was made otherwise counts as none.
 class Done {
@@ -44,7 +47,8 @@ class Done {
 
   // The document is there: it was read from files with these contents, and its outputs are as they were
   // written. `files` of METS issues name the METS file only; its pages are looked up.
-  const Entry* find(const std::string& called, const std::vector<Accounted>& files) const;
+  const Entry* find(const std::string& called, const std::string& source,
+                    const std::vector<Accounted>& files) const;
 
   // The whole run is there, and so is its output.
   bool whole() const { return whole_; }
@@ -53,7 +57,9 @@ class Done {
  private:
   void read(const std::string& path, const std::string& opening);
 
+  const Settings& settings_;
   std::map<std::string, Entry> entries_;
+  std::map<std::string, std::string> indexed_;  // fingerprints of what an archive has, by source
   bool whole_ = false;
 };
 

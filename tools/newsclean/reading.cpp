@@ -92,7 +92,7 @@ bool Reading::done_before(Job& job) {
     const Digest digest = ended ? *file.digest : digest_of(file.path);
     files.push_back({file.path, file.name, digest.bytes(), digest.sha256()});
   }
-  job.done = done_->find(item_.called, files);
+  job.done = done_->find(item_.called, item_.issue ? item_.called : named_->source, files);
   if (job.done == nullptr) return false;
   job.item = named_;
   unopened_ = false;
@@ -112,7 +112,8 @@ bool Reading::next_item() {
               .called = item_.called,
               .newspaper = item_.newspaper,
               .date = item_.date,
-              .issue = item_.issue};
+              .issue = item_.issue,
+              .number = ++items_read_};
   if (item_.issue) named.path = item_.called;
   accounts_.clear();
   for (const Found& file : item_.files)

@@ -39,6 +39,7 @@ class Reading {
   const Done* done_;
   Pipelines pipelines_;
   Items items_;
+  std::uint64_t items_read_ = 0;
   Item item_;              // in turn
   bool unopened_ = false;  // it is still to be opened
   std::shared_ptr<const Named> named_;

@@ -51,9 +51,10 @@ int run(const Settings& settings) {
   const auto begin = std::chrono::steady_clock::now();
   std::optional<Done> done;
   if (settings.resume) done.emplace(settings);
-  if (done && nothing_to_do(settings, *done)) return 0;
+  if (done && settings.shows != Shows::sqlite && nothing_to_do(settings, *done)) return 0;
   // Of one output of many documents nothing can be kept but all of it.
-  Reading reading(settings, done && into_folder(settings) ? &*done : nullptr);
+  Reading reading(settings,
+                  done && (into_folder(settings) || settings.shows == Shows::sqlite) ? &*done : nullptr);
   Writing writing(settings);
   Progress progress(settings);
 

@@ -7,9 +7,47 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-enum class Shows { text, jsonl, edits, alto, hocr, explain, diff, check };
+enum class Shows {
+  text,
+  jsonl,
+  markdown,
+  tei,
+  opensearch,
+  solr,
+  dolma,
+  sqlite,
+  edits,
+  alto,
+  hocr,
+  explain,
+  diff,
+  check
+};
+
+// What can be written: its name for --to (empty: it has an option of its own), and what files of it end in.
+struct ShowsRow {
+  Shows shows;
+  std::string_view name, ending;
+};
+inline constexpr ShowsRow kShows[] = {
+    {Shows::text, "text", ".txt"},
+    {Shows::jsonl, "jsonl", ".jsonl"},
+    {Shows::markdown, "markdown", ".md"},
+    {Shows::tei, "tei", ".xml"},
+    {Shows::opensearch, "opensearch", ".ndjson"},
+    {Shows::solr, "solr", ".jsonl"},
+    {Shows::dolma, "dolma", ".jsonl"},
+    {Shows::sqlite, "sqlite", ".db"},
+    {Shows::edits, "edits", ".edits.jsonl"},
+    {Shows::alto, "alto", ".xml"},
+    {Shows::hocr, "hocr", ".html"},
+    {Shows::explain, "", ".explain.txt"},
+    {Shows::diff, "", ".diff"},
+    {Shows::check, "", ""},
+};
 
 enum class OnError { fail, skip, pass };
 
@@ -37,12 +75,15 @@ struct Settings {
   std::vector<std::string> filters;  // only these; empty: all of the recipe
   bool no_filters = false;           // not even those: what is read is written
   std::optional<double> threshold;
-  std::string output;    // "" or "-": standard output; a folder: a file for each input
-  std::string edits;     // where the edits log goes; "": nowhere
-  std::string manifest;  // where the account of the run goes; "": nowhere
-  bool resume = false;   // what it says is done is not done again
-  int jobs = 0;          // 0: one for each processor
-  std::string stats;     // "table", "json"; "": nothing is told at the end
+  std::string output;              // "" or "-": standard output; a folder: a file for each input
+  std::string index = "articles";  // opensearch: the name of the index
+  bool choice = false;             // tei: what was replaced is there, too
+  bool corpus = false;             // tei: one output has many documents
+  std::string edits;               // where the edits log goes; "": nowhere
+  std::string manifest;            // where the account of the run goes; "": nowhere
+  bool resume = false;             // what it says is done is not done again
+  int jobs = 0;                    // 0: one for each processor
+  std::string stats;               // "table", "json"; "": nothing is told at the end
 };
 
 // Gives the exit status. Throws clean::RecipeError, cli::UsageError; IoError when writing fails.

@@ -6,30 +6,49 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <filesystem>
 #include <map>
+#include <utility>
 
 #include "cli/options.h"
 
-bool into_folder(const Settings& settings) {
-  std::error_code none;
-  if (settings.output.empty() || settings.output == "-") return false;
-  return settings.output.ends_with('/') || std::filesystem::is_directory(settings.output, none);
-}
-
 namespace {
-
-// By Shows: what a file in an output folder ends in.
-constexpr std::string_view kEndings[] = {".txt",  ".jsonl",       ".edits.jsonl", ".xml",
-                                         ".html", ".explain.txt", ".diff",        ""};
 
 bool standard(const std::string& output) { return output.empty() || output == "-"; }
 
+bool folder(const Settings& settings) {
+  std::error_code none;
+  if (standard(settings.output)) return false;
+  return settings.output.ends_with('/') || std::filesystem::is_directory(settings.output, none);
+}
+
+}  // namespace
+
+bool into_parts(const Settings& settings) { return settings.shows == Shows::opensearch && folder(settings); }
+
+bool into_folder(const Settings& settings) { return folder(settings) && !into_parts(settings); }
+
+namespace {
+
+// Servers take 100 MB at most in one request, some of them 10, and like a tenth of that best.
+constexpr std::size_t kPart = std::size_t{8} << 20;
+
+void make_folder(const std::string& folder) {
+  std::error_code error, none;
+  std::filesystem::create_directories(folder, error);
+  if (!std::filesystem::is_directory(folder, none))
+    throw IoError(folder, error.value() == EEXIST ? ENOTDIR : error.value());
+}
+
 std::string output_name(const Settings& settings, const std::string& called) {
   if (!into_folder(settings)) return settings.output;
-  const std::string_view ending = kEndings[static_cast<std::size_t>(settings.shows)];
+  const std::string_view ending = kShows[static_cast<std::size_t>(settings.shows)].ending;
   return (std::filesystem::path(settings.output) / (called + std::string(ending))).string();
 }
+
+// What an archive knows a document by.
+const std::string& source_name(const Named& item) { return item.issue ? item.called : item.source; }
 
 // The document a job is of, in messages.
 std::string shown_name(const Job& job) { return shown(job.item->path); }
@@ -130,15 +149,18 @@ void Comparison::add(std::string_view one, std::string_view other) {
   other_.erase(0, both);
 }
 
-Writing::Writing(const Settings& settings) : settings_(settings), folder_(into_folder(settings)) {
+Writing::Writing(const Settings& settings)
+    : settings_(settings), folder_(into_folder(settings)), parts_(into_parts(settings)) {
+  if (settings.shows == Shows::sqlite) index_ = std::make_unique<articles::ArticleIndex>(settings.output);
   if (!settings.manifest.empty()) manifest_ = std::make_unique<Manifest>(settings);
 }
 
 void Writing::take(const Job& job) {
   if (ended_) return;
   if (job.done != nullptr) {
-    written_.insert(job.done->called);
-    return manifest_->add_again(*job.done);
+    written_.insert(index_ ? source_name(*job.item) : job.item->called);
+    if (manifest_) manifest_->add_again(*job.done);
+    return;
   }
   if (job.pipelines != nullptr) return take_lines(job);
   if (job.pipeline == nullptr) {
@@ -210,13 +232,24 @@ bool Writing::begin(const Job& job) {
   now_ = {};
   for (const auto* output : {&output_, &edits_, &rejects_})
     if (*output) (*output)->settle();
+  now_.part_before = part_;
   now_.output_before = output_ ? output_->size() : 0;
   now_.edits_before = edits_ ? edits_->size() : 0;
   now_.rejects_before = rejects_ ? rejects_->size() : 0;
   now_.wrote_text_before = wrote_text_;
-  if (!folder_ || written_.insert(job.item->called).second) return true;
-  complain(shown_name(job) + ": something else was written to " +
-           cli::printable(output_name(settings_, job.item->called)) + "; it was not written");
+  const bool first = total_items_++ == 0;
+  std::string other;  // that stands where it would be written
+  if (settings_.shows == Shows::tei && !folder_ && !settings_.corpus && !first)
+    other = "one TEI has one document; --output DIR/ writes one for each";
+  if (folder_ && !written_.insert(job.item->called).second)
+    other = "something else was written to " + cli::printable(output_name(settings_, job.item->called));
+  if (index_ && !written_.insert(source_name(*job.item)).second)
+    other = "something else is called " + cli::printable(source_name(*job.item)) + ", too; see --root";
+  if (other.empty()) {
+    if (index_) index_->begin_source(source_name(*job.item), "");
+    return true;
+  }
+  complain(shown_name(job) + ": " + other + "; it was not written");
   status_ = std::max(status_, kFailed);
   now_.refused = true;
   return false;
@@ -225,6 +258,10 @@ bool Writing::begin(const Job& job) {
 // Half an input is none: a file that has a part of one has what was there before. Without anything it is not
 // written at all, and an old one stays.
 void Writing::take_back() {
+  if (index_) index_->drop_source();
+  if (part_ != now_.part_before)
+    throw IoError(cli::printable(settings_.output) +
+                  ": half of an input is in its parts, and cannot be taken back");
   const auto back = [](std::unique_ptr<Output>& output, std::uint64_t before) {
     if (output) output->cut_back(before);
     if (output && output->size() == 0) output.reset();
@@ -239,8 +276,25 @@ void Writing::take_back() {
 // All are whole before one takes its name.
 int Writing::finish() {
   std::vector<std::string> names;
+  if (output_ && settings_.corpus) {
+    std::string closing;
+    clean::write_tei_corpus_closing(closing);
+    output_->write(closing);
+  }
+  if (index_) {
+    index_->say("tool", "newsclean " NEWSCLEAN_VERSION);
+    index_->say("made", made_by(settings_));
+    index_->finish();
+    names.push_back(settings_.output);
+  }
+  if (parts_ && part_ > 0) {
+    Output mapping((std::filesystem::path(settings_.output) / (settings_.index + ".mapping.json")).string());
+    mapping.write(clean::opensearch_mapping());
+    mapping.finish();
+  }
   for (const auto* output : {&output_, &edits_, &rejects_})
     if (*output) (*output)->close();
+  names.insert(names.end(), part_names_.begin(), part_names_.end());
   for (const auto* output : {&output_, &edits_, &rejects_}) {
     if (!*output) continue;
     (*output)->take_name();
@@ -261,7 +315,18 @@ void Writing::show(const Job& job) {
       if (folder_ && job.first) wrote_text_ = false;
       return write(job, text_of(job.made, wrote_text_));
     case Shows::jsonl:
+    case Shows::opensearch:
+    case Shows::solr:
+    case Shows::dolma:
       return write(job, numbered(job.made));
+    case Shows::markdown:
+      if (folder_ && job.first) wrote_text_ = false;
+      if (job.made.records.empty()) return;
+      return write(job, (std::exchange(wrote_text_, true) ? "\n" : "") + numbered(job.made));
+    case Shows::tei:
+      return show_tei(job);
+    case Shows::sqlite:
+      return index(job);
     case Shows::edits:
     case Shows::alto:
     case Shows::hocr:
@@ -273,6 +338,23 @@ void Writing::show(const Job& job) {
     case Shows::check:
       return show_check(job);
   }
+}
+
+void Writing::show_tei(const Job& job) {
+  std::string text;
+  if (settings_.corpus && !output_)
+    clean::write_tei_corpus_opening(
+        file_name(settings_.inputs.empty() ? settings_.files_from : settings_.inputs.front()), {}, text);
+  text += job.made.opening + numbered(job.made);
+  if (job.window.last) clean::write_tei_closing(now_.articles + now_.rests > 0, text);
+  write(job, text);
+}
+
+void Writing::index(const Job& job) {
+  const articles::IndexRows& rows = job.made.rows;
+  index_->add(rows, now_.articles + 1, now_.rests + 1);
+  for (const articles::ArticleRow& row : rows.articles)
+    ++(row.kind == clean::Article::Kind::rest ? now_.rests : now_.articles);
 }
 
 void Writing::show_diff(const Job& job) {
@@ -332,21 +414,35 @@ std::string Writing::opening(const Job& job) const {
 // Opens the output when there is something for it: a run that can read nothing leaves no empty file, and
 // an old output as it was.
 void Writing::write(const Job& job, std::string_view bytes) {
+  if (parts_) return write_part(bytes);
   if (!output_) {
     if (folder_) {
-      std::error_code error, none;
-      const std::string folder =
-          std::filesystem::path(output_name(settings_, job.item->called)).parent_path().string();
-      std::filesystem::create_directories(folder, error);
-      if (!std::filesystem::is_directory(folder, none))
-        throw IoError(folder, error.value() == EEXIST ? ENOTDIR : error.value());
+      make_folder(std::filesystem::path(output_name(settings_, job.item->called)).parent_path().string());
     }
     output_ = open_output(output_name(settings_, job.item->called));
   }
   output_->write(bytes);
 }
 
+// Of two lines each, which stay together.
+void Writing::write_part(std::string_view documents) {
+  while (!documents.empty()) {
+    const std::size_t end = documents.find('\n', documents.find('\n') + 1) + 1;
+    if (output_ && output_->size() + end > kPart) finish_output();
+    if (!output_) {
+      make_folder(settings_.output);
+      char number[16];
+      std::snprintf(number, sizeof number, "-%05zu", ++part_);
+      output_ = std::make_unique<Output>(
+          (std::filesystem::path(settings_.output) / (settings_.index + number + ".ndjson")).string());
+    }
+    output_->write(documents.substr(0, end));
+    documents.remove_prefix(end);
+  }
+}
+
 void Writing::finish_item(const Job& job) {
+  if (index_) index_->end_source(fingerprint(settings_, job.files));
   std::vector<Accounted> outputs;
   const bool wrote = folder_ && output_ != nullptr;
   if (folder_) finish_output();
@@ -358,5 +454,6 @@ void Writing::finish_item(const Job& job) {
 
 void Writing::finish_output() {
   if (output_) output_->finish();
+  if (output_ && parts_) part_names_.push_back(output_->name());
   output_.reset();
 }
