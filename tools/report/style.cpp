@@ -125,7 +125,9 @@ summary{cursor:pointer;color:var(--link);padding:.15rem 0;width:fit-content}
 .t:lang(zh),.t:lang(ja),.t:lang(ko){font-family:var(--reading)}
 .s:lang(zh),.s:lang(ja),.s:lang(ko){font-family:var(--raw)}
 q:lang(zh),q:lang(ja),q:lang(ko){font-family:var(--raw)}
-q{quotes:"\201C" "\201D";overflow-wrap:anywhere}
+q{quotes:none;overflow-wrap:anywhere;white-space:pre-wrap;background:var(--raised);border:1px solid var(--rule);
+  border-radius:3px;padding:0 .3em}
+.list td,.eye td{line-height:1.6}
 
 .m{position:relative;color:inherit;text-decoration:none;border-radius:2px}
 .m ins,.m del{text-decoration:inherit}

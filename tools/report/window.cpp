@@ -27,7 +27,7 @@ using clean::Verdict;
 
 constexpr std::size_t kNear = 6;  // lines: further apart, two stretches of a block stand by themselves
 constexpr std::size_t kSectionLines = 600;  // a longer page is shown in parts of about so many
-constexpr double kSure = 0.95;              // decisions that are surer need no eye
+constexpr float kSure = 0.95F;              // decisions that are surer need no eye
 constexpr std::size_t kMostFlags = 3;       // at one line
 constexpr std::size_t kWidestIndent = 16;   // cells
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
@@ -186,22 +186,20 @@ class Pages {
     }
   }
 
-  // A join with glue has a piece of its own, which is marked. One without has none: the piece is marked that
-  // the source goes on with.
+  // Joins are marked at the piece that the source goes on with. One without glue has no piece of its own in
+  // the paragraph.
   void place_joins() {
     const auto history = doc_.history();
     const auto pieces = doc_.pieces();
-    std::vector<bool> has_piece(history.size(), false);
     std::vector<std::size_t> by_source;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
-      if (pieces[i].decision > 0) has_piece[pieces[i].decision - 1] = true;
       if (!pieces[i].source.empty()) by_source.push_back(i);
     }
     std::stable_sort(by_source.begin(), by_source.end(), [&](std::size_t a, std::size_t b) {
       return pieces[a].source.begin < pieces[b].source.begin;
     });
     for (std::size_t d = 0; d < history.size(); ++d) {
-      if (history[d].action != Action::join || history[d].verdict != Verdict::applied || has_piece[d] ||
+      if (history[d].action != Action::join || history[d].verdict != Verdict::applied ||
           entry_of_[d] == kNone)
         continue;
       const SourceAt end = place(doc_, history[d]).end;
@@ -357,7 +355,6 @@ class Pages {
     const Decision& decision = doc_.history()[d];
     if (decision.action == Action::join) {
       write_text(text, out);
-      write_join(d, place(doc_, decision).end, out);
     } else if (text.empty()) {
       const std::string before = printed_.words(std::span(&piece.source, 1));
       if (before.empty()) return;
@@ -449,7 +446,7 @@ class Pages {
   }
 
   static bool needs_eye(const Entry& e) {
-    return e.decision->verdict != Verdict::applied || static_cast<double>(e.decision->confidence) < kSure;
+    return e.decision->verdict != Verdict::applied || e.decision->confidence < kSure;
   }
 
   void write_table(std::span<const std::size_t> entries, std::string_view caption, std::string& out) const {
@@ -470,8 +467,8 @@ class Pages {
     if (of_page.empty()) out += "<p>Nothing was decided about this page.</p>\n";
     if (!doubtful.empty()) write_table(doubtful, "In doubt, the most doubtful first", out);
     if (sure.empty()) return;
-    out += "<details><summary>" + counted(sure.size(), "decision", "decisions") + ", " + percent(kSure) +
-           " sure or more</summary>\n";
+    out += "<details><summary>" + counted(sure.size(), "decision", "decisions") + ", " +
+           percent(static_cast<double>(kSure)) + " sure or more</summary>\n";
     write_table(sure, "Sure, in the order of the page", out);
     out += "</details>\n";
   }
