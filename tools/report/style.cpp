@@ -94,6 +94,7 @@ summary{cursor:pointer;color:var(--link);padding:.15rem 0;width:fit-content}
 .fl{text-align:center;line-height:1.5;user-select:none}
 .s{color:var(--ink);opacity:.86;white-space:pre-wrap;overflow-wrap:anywhere}
 .bs{min-width:0;align-self:start;position:sticky;top:3.75rem}
+.bs:focus-within{z-index:3}
 .b{display:grid;grid-template-columns:6.25rem minmax(0,1fr);column-gap:1.25rem;align-items:baseline}
 .b+.b,.b+.note,.note+.b{margin-top:.55rem}
 .role{text-align:end;color:var(--quiet);font-size:.75rem;line-height:1.35;overflow-wrap:break-word;user-select:none}
@@ -110,7 +111,6 @@ summary{cursor:pointer;color:var(--link);padding:.15rem 0;width:fit-content}
 .a .at{font-weight:700;color:var(--ink);letter-spacing:.02em}
 .note{margin:.3rem 0;padding-inline-start:7.5rem;font-size:.875rem;color:var(--quiet)}
 
-:lang(zh),:lang(ja),:lang(ko){--lead:1.8}
 .s:lang(zh),.s:lang(ja),.s:lang(ko){line-height:1.75}
 .t:lang(zh),.t:lang(ja),.t:lang(ko){line-height:1.85;font-style:normal;text-align:justify}
 .headline .t:lang(zh),.headline .t:lang(ja),.headline .t:lang(ko){line-height:1.5;text-align:start}
@@ -129,7 +129,7 @@ q{quotes:none;overflow-wrap:anywhere;white-space:pre-wrap;background:var(--raise
   border-radius:3px;padding:0 .3em}
 .list td,.eye td{line-height:1.6}
 
-.m{position:relative;color:inherit;text-decoration:none;border-radius:2px}
+.m{color:inherit;text-decoration:none;border-radius:2px}
 .m ins,.m del{text-decoration:inherit}
 a.m:hover{background:var(--raised)}
 .i{color:var(--change);text-decoration:underline double 1px;text-underline-offset:.2em}
@@ -145,10 +145,9 @@ a.m:hover{background:var(--raised)}
 .fffd{color:var(--ground);background:var(--cut);padding:0 .15em;border-radius:2px}
 .unseen{font:.7em/1 var(--sans);color:var(--doubt);border:1px dotted var(--doubt);padding:0 .2em;border-radius:2px;
   unicode-bidi:isolate;direction:ltr}
-a.m:focus-visible::after{content:attr(title);position:absolute;z-index:3;inset-inline-start:0;top:1.8em;
-  width:max-content;max-width:min(22rem,70vw);padding:.5rem .7rem;border-radius:4px;background:var(--ink);
-  color:var(--ground);font:400 .8125rem/1.4 var(--sans);text-align:start;white-space:normal;text-decoration:none}
-.fl a.m:focus-visible::after,.role a.m:focus-visible::after{inset-inline-start:auto;inset-inline-start:0}
+a.m:focus-visible::after{content:attr(title);position:fixed;z-index:3;inset:auto 1rem 1rem;width:fit-content;
+  max-width:60rem;margin-inline:auto;padding:.6rem .9rem;border-radius:4px;background:var(--ink);color:var(--ground);
+  font:400 .9375rem/1.45 var(--sans);text-align:start;white-space:normal;text-decoration:none}
 
 .list{width:100%;table-layout:fixed;font-size:.875rem}
 .list th:nth-child(1){width:15%}
@@ -162,7 +161,7 @@ a.m:focus-visible::after{content:attr(title);position:absolute;z-index:3;inset-i
 :target{background:var(--doubt-ground);outline:2px solid var(--doubt);outline-offset:3px;border-radius:2px}
 section:target{background:none;outline:none}
 
-@media (max-width:56rem){
+@media screen and (max-width:56rem){
   body{padding-top:1.25rem}
   h1{font-size:1.75rem}
   h2{margin-top:2.5rem}
@@ -185,11 +184,23 @@ section:target{background:none;outline:none}
 @media print{
   :root{color-scheme:light;--ground:#fff;--raised:#fff;--ink:#000;--quiet:#444;--rule:#bbb;--link:#000;--join:#0a5045;
     --change:#6b3800;--repair:#502478;--cut:#8a1522;--doubt:#5a3d00;--doubt-ground:#fff;--bar:#444;--hatch:#777}
-  body{padding:0;max-width:none;font-size:9pt}
+  body{padding:0;max-width:none}
+  html{font-size:9pt}
+  h2{margin-top:2rem}
+  .wide{overflow:visible}
+  .eye td:last-child,.eye th[scope=row]{min-width:0}
+  th,td{padding-inline-end:.6rem}
+  .plots{grid-template-columns:repeat(3,minmax(0,1fr));gap:1.5rem}
+  figcaption small{display:block;margin:0}
+  .cols,.g{column-gap:1rem}
+  .cols span:first-child{padding-inline-start:4rem}
+  .cols span:last-child,.a,.note{padding-inline-start:5rem}
+  .l{grid-template-columns:2.25rem 1.75rem minmax(0,1fr)}
+  .b{grid-template-columns:4.25rem minmax(0,1fr);column-gap:.75rem}
   .toggles,.how,nav,.skip{display:none}
   .bs{position:static}
   .page{break-before:page;padding-top:0}
-  .l,.b,tr{break-inside:avoid}
+  .l,.b,tr,figure{break-inside:avoid}
   h2,h3,h4,.a{break-after:avoid}
   a{text-decoration:none}
 }
