@@ -53,6 +53,7 @@ class Documents : public Shell {
     fs::create_directory(folder_ / "bin");
     fs::create_symlink(NEWSCLEAN_BINARY, folder_ / "bin/newsclean");
     fs::create_symlink(NEWSCLEAN_EVAL, folder_ / "bin/newsclean-eval");
+    fs::create_symlink(NEWSCLEAN_REPORT, folder_ / "bin/newsclean-report");
     // What installs and builds; then it is newsclean.
     fs::create_directory(folder_ / "script");
     put("script/run", "#!/bin/sh\nexec newsclean \"$@\"\n");
@@ -74,8 +75,9 @@ TEST_F(Documents, have_commands_that_run) {
     while (!words.empty() && starts_with_a_variable(words.front())) words.erase(words.begin());
     ASSERT_FALSE(words.empty());
     const std::string& program = words.front();
-    const bool here = program == "newsclean" || program == "newsclean-eval" || program == "script/run" ||
-                      program == "jq" || program == "cp";
+    const bool here = program == "newsclean" || program == "newsclean-eval" ||
+                      program == "newsclean-report" || program == "script/run" || program == "jq" ||
+                      program == "cp";
     if (here) {
       if (has(command.line, "jq") && sh("command -v jq").status != 0) continue;
       put("line.sh", command.line);

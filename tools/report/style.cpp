@@ -61,6 +61,7 @@ th:last-child,td:last-child{padding-inline-end:0}
 .wide{overflow-x:auto}
 .eye{width:100%}
 .eye th[scope=row]{min-width:11rem;overflow-wrap:anywhere}
+.eye th small{white-space:nowrap}
 .eye td:last-child{min-width:20rem}
 .eye thead th:nth-child(n+2):nth-child(-n+7){text-align:end}
 .left-out{background:var(--doubt-ground);color:var(--doubt);padding:.6rem .9rem;border-inline-start:3px solid var(--doubt)}

@@ -538,7 +538,9 @@ class Pages {
       page.look = "<a href=\"#" + id('d', most) + "\">line " + std::to_string(lines()[entry.line].number) +
                   "</a>: " + html(entry.sentence, window_.language) + ", " +
                   percent(static_cast<double>(entry.decision->confidence)) +
-                  (entry.decision->verdict == Verdict::applied ? "" : ", not done");
+                  (entry.decision->verdict == Verdict::applied ? "" : ", not done") + " <small>" +
+                  as_text(std::string(entry.decision->filter->name) + ": " + why(*entry.decision)) +
+                  "</small>";
     }
 
     std::string& out = page.html;
