@@ -400,6 +400,8 @@ TEST(Report, what_went_to_another_page_is_said_on_both_with_links) {
   const pugi::xml_document xml = parsed(html_of(*window));
   const auto sections = all(xml, "page");
   ASSERT_EQ(sections.size(), 2u);
+  EXPECT_TRUE(has(text(sections[0]), "\u21AA Goes on with "));
+  EXPECT_TRUE(has(text(sections[1]), "\u21B3 Goes on from "));
   // From each section to a block in the other one.
   for (const std::size_t from : {0u, 1u}) {
     bool links = false;
@@ -409,6 +411,12 @@ TEST(Report, what_went_to_another_page_is_said_on_both_with_links) {
     }
     EXPECT_TRUE(links) << from;
   }
+}
+
+TEST(Report, says_nothing_of_other_places_where_blocks_follow_the_lines) {
+  const pugi::xml_document xml = parsed(html_of(*cleaned(kParagraph + kRest + "\n\n" + kRest + "\n")));
+  EXPECT_EQ(all(xml, "t").size(), 2u);
+  EXPECT_TRUE(all(xml, "note").empty());
 }
 
 TEST(Report, a_link_to_a_page_that_is_left_out_is_words) {
