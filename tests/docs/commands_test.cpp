@@ -54,6 +54,7 @@ class Documents : public Shell {
     fs::create_symlink(NEWSCLEAN_BINARY, folder_ / "bin/newsclean");
     fs::create_symlink(NEWSCLEAN_EVAL, folder_ / "bin/newsclean-eval");
     fs::create_symlink(NEWSCLEAN_SEARCH, folder_ / "bin/newsclean-search");
+    fs::create_symlink(NEWSCLEAN_REPORT, folder_ / "bin/newsclean-report");
     // What installs and builds; then it is newsclean.
     fs::create_directory(folder_ / "script");
     put("script/run", "#!/bin/sh\nexec newsclean \"$@\"\n");
@@ -76,7 +77,7 @@ TEST_F(Documents, have_commands_that_run) {
     ASSERT_FALSE(words.empty());
     const std::string& program = words.front();
     const bool here = program == "newsclean" || program == "newsclean-eval" ||
-                      program == "newsclean-search" || program == "script/run" || program == "jq" ||
+                      program == "newsclean-report" || program == "newsclean-search" || program == "script/run" || program == "jq" ||
                       program == "cp";
     if (here) {
       if (has(command.line, "jq") && sh("command -v jq").status != 0) continue;

@@ -142,7 +142,8 @@ TEST_F(Installed, headers_need_nothing_but_the_standard_library) {
 // Each page says what it is, and groff, where it is installed, has nothing to warn of.
 TEST_F(Installed, manual_pages_are_there_and_render) {
   const bool groff = sh("command -v groff").status == 0;
-  for (const char* page : {"man1/newsclean.1", "man1/newsclean-eval.1", "man1/newsclean-search.1",
+  for (const char* page : {"man1/newsclean.1", "man1/newsclean-eval.1", "man1/newsclean-report.1",
+                           "man1/newsclean-search.1",
                            "man5/newsclean.toml.5", "man7/newsclean-filters.7"}) {
     const Ran ran = sh(std::string("f=" TREE "/share/man/") + page +
                        "; test -e $f || gzip -dc $f.gz > page; test ! -e $f || "
