@@ -15,8 +15,8 @@
 
 namespace {
 
-using archive::expanded;
-using archive::match_phrase;
+using articles::expanded;
+using articles::match_phrase;
 
 // ---- words
 
@@ -81,7 +81,7 @@ TEST(MatchPhrase, cannot_be_left_by_a_quote) { EXPECT_EQ(match_phrase("a\" OR \"
 
 TEST(Phrases, are_words_and_what_stands_in_quotes) {
   const std::vector<std::string> words = {"a b", "\"c d\" e", "\"f g", "\"\""};
-  EXPECT_EQ(archive::phrases_of(words), (std::vector<std::string>{"a", "b", "c d", "e", "f g"}));
+  EXPECT_EQ(articles::phrases_of(words), (std::vector<std::string>{"a", "b", "c d", "e", "f g"}));
 }
 
 std::string utf8(char32_t c) {
@@ -98,20 +98,20 @@ std::string utf8(char32_t c) {
 
 // A character that unicode61 takes for a separator would be found nowhere.
 TEST(Tokenizer, takes_every_character_that_is_written_in_pairs) {
-  archive::Database memory(":memory:", SQLITE_OPEN_READWRITE);
-  const archive::Tokenizer tokenizer(memory);
+  articles::Database memory(":memory:", SQLITE_OPEN_READWRITE);
+  const articles::Tokenizer tokenizer(memory);
   std::string lost;
-  for (const archive::CharacterRange& range : archive::paired_characters())
+  for (const articles::CharacterRange& range : articles::paired_characters())
     for (char32_t c = range.first; c <= range.last; ++c)
       if (tokenizer.words(utf8(c)).size() != 1) lost += utf8(c) + " ";
   EXPECT_EQ(lost, "");
 }
 
 TEST(Tokenizer, tells_where_words_stand_in_the_text) {
-  archive::Database memory(":memory:", SQLITE_OPEN_READWRITE);
+  articles::Database memory(":memory:", SQLITE_OPEN_READWRITE);
   const std::string text = "Große Züge，工业Ａ";
   std::string seen;
-  for (const archive::Token& token : archive::Tokenizer(memory).tokens(text))
+  for (const articles::Token& token : articles::Tokenizer(memory).tokens(text))
     seen += token.word + "=" + text.substr(token.begin, token.end - token.begin) + " ";
   EXPECT_EQ(seen, "große=Große zuge=Züge 工业=工业 业=业 a=Ａ ");
 }
@@ -130,14 +130,14 @@ class Archives : public Shell {
  protected:
   std::string path() const { return (folder_ / "archive.db").string(); }
 
-  static void add(archive::ArticleIndex& index, const std::string& name, std::string_view text,
+  static void add(articles::ArticleIndex& index, const std::string& name, std::string_view text,
                   const std::string& recipe = "zh-daily", const std::string& date = "2024-01-22",
                   const std::string& fingerprint = "1") {
     const clean::Pipeline pipeline(clean::load_recipe(recipe));
     const clean::Document document = pipeline.run({.bytes = text});
     const auto articles = clean::assemble(document, pipeline.recipe());
     index.begin_source(name, fingerprint);
-    index.add(archive::index_rows(document, articles, pipeline.recipe(),
+    index.add(articles::index_rows(document, articles, pipeline.recipe(),
                                   {.source = fs::path(name).filename().string(),
                                    .id = fs::path(name).stem().string(),
                                    .newspaper = "新乡日报",
@@ -147,7 +147,7 @@ class Archives : public Shell {
   }
 
   void make() const {
-    archive::ArticleIndex index(path());
+    articles::ArticleIndex index(path());
     index.say("version", "test");
     add(index, kDaily, get(kDaily));
     add(index, kEvening, get(kEvening), "zh-daily", "2025-12");
@@ -204,7 +204,7 @@ TEST_F(Archives, are_read_by_python) {
 TEST_F(Archives, have_a_word_that_a_seam_cuts_in_the_source) {
   ASSERT_FALSE(has(kSeam, "工业化"));
   {
-    archive::ArticleIndex index(path());
+    articles::ArticleIndex index(path());
     add(index, "seam.txt", kSeam);
     index.finish();
   }
@@ -222,7 +222,7 @@ TEST_F(Archives, have_a_german_word_that_a_hyphen_cuts_and_not_its_halves) {
 
 TEST_F(Archives, find_single_characters_also_at_the_end_of_a_run) {
   {
-    archive::ArticleIndex index(path());
+    articles::ArticleIndex index(path());
     add(index, "seam.txt", kSeam);
     index.finish();
   }
@@ -243,7 +243,7 @@ TEST_F(Archives, replace_a_source_that_changed_and_leave_the_others_alone) {
   make();
   const std::string others = sql("SELECT count(*) FROM articles WHERE source <= 2");
   {
-    archive::ArticleIndex index(path());
+    articles::ArticleIndex index(path());
     EXPECT_TRUE(index.has("bruecke.txt", "1"));
     EXPECT_FALSE(index.has("bruecke.txt", "2"));
     EXPECT_FALSE(index.has("other.txt", "1"));
@@ -262,12 +262,12 @@ TEST_F(Archives, replace_a_source_that_changed_and_leave_the_others_alone) {
 
 TEST_F(Archives, do_not_have_a_source_that_did_not_end) {
   {
-    archive::ArticleIndex index(path());
+    articles::ArticleIndex index(path());
     add(index, "seam.txt", kSeam);
     index.begin_source("seam.txt", "2");  // the old one stays
   }
   {
-    archive::ArticleIndex index(path());
+    articles::ArticleIndex index(path());
     EXPECT_TRUE(index.has("seam.txt", "1"));
     index.begin_source("other.txt", "1");
     index.drop_source();
@@ -286,11 +286,11 @@ TEST_F(Archives, do_not_have_what_a_killed_writer_left_half_done) {
   const pid_t child = fork();
   ASSERT_GE(child, 0);
   if (child == 0) {
-    archive::ArticleIndex index(path());
+    articles::ArticleIndex index(path());
     index.begin_source("big.txt", "1");
-    archive::IndexRows rows;
+    articles::IndexRows rows;
     rows.id = "big";
-    archive::ArticleRow& row = rows.articles.emplace_back();
+    articles::ArticleRow& row = rows.articles.emplace_back();
     row.blocks = "[]";
     for (int i = 0; i < 200'000; ++i) row.text += std::to_string(i * 7919) + " ";
     row.words_of_text = "wort";
@@ -366,7 +366,7 @@ TEST_F(Archives, have_the_decisions_of_the_log) {
 
 TEST_F(Archives, store_bytes_that_are_no_text_as_such) {
   {
-    archive::ArticleIndex index(path());
+    articles::ArticleIndex index(path());
     add(index, "seam.txt", kSeam + "\xFF\n");
     index.finish();
   }
@@ -384,9 +384,9 @@ TEST_F(Archives, name_the_file_of_an_issue_that_a_record_is_in) {
   const clean::Document document = pipeline.run(source);
   const auto articles = clean::assemble(document, pipeline.recipe());
   {
-    archive::ArticleIndex index(path());
+    articles::ArticleIndex index(path());
     index.begin_source("issue", "1");
-    index.add(archive::index_rows(document, articles, pipeline.recipe(),
+    index.add(articles::index_rows(document, articles, pipeline.recipe(),
                                   {.source = "issue", .id = "issue", .files = document.source().files}),
               1, 1);
     index.end_source("2");
@@ -403,8 +403,8 @@ TEST_F(Archives, leave_decisions_out_when_told_to) {
   const clean::Pipeline pipeline(clean::load_recipe("zh-daily"));
   const clean::Document document = pipeline.run({.bytes = kSeam});
   const auto articles = clean::assemble(document, pipeline.recipe());
-  const auto rows = archive::index_rows(document, articles, pipeline.recipe(), {.source = "a", .id = "a"},
-                                        archive::Decisions::left_out);
+  const auto rows = articles::index_rows(document, articles, pipeline.recipe(), {.source = "a", .id = "a"},
+                                        articles::Decisions::left_out);
   EXPECT_FALSE(rows.articles.empty());
   EXPECT_TRUE(rows.decisions.empty());
 }
@@ -413,8 +413,8 @@ TEST_F(Archives, leave_decisions_out_when_told_to) {
 
 std::string trouble(const std::string& path) {
   try {
-    archive::ArticleIndex index(path);
-  } catch (const archive::Trouble& trouble) {
+    articles::ArticleIndex index(path);
+  } catch (const articles::Trouble& trouble) {
     return trouble.what();
   }
   return "";
@@ -460,7 +460,7 @@ TEST_F(Archives, that_are_missing_or_something_else_give_status_4_and_are_not_ma
 
 TEST_F(Archives, that_are_locked_are_waited_for_and_then_said_to_be) {
   make();
-  archive::Database other(path(), SQLITE_OPEN_READWRITE);
+  articles::Database other(path(), SQLITE_OPEN_READWRITE);
   other.run("BEGIN EXCLUSIVE");
   const Ran ran = sh("$N archive.db 工业");
   EXPECT_EQ(ran.status, 4);
@@ -517,7 +517,7 @@ TEST_F(Archives, give_the_best_first_and_no_more_than_asked_for) {
   EXPECT_EQ(sh("$N archive.db 记者 -n 2 --json | grep -c .").out, "2\n");
   EXPECT_EQ(sh("$N archive.db 记者 -n 0 --json | head -n 2").out, sh("$N archive.db 记者 -n 2 --json").out);
   // A word of a headline comes before one of a text.
-  archive::ArticleIndex index(path());
+  articles::ArticleIndex index(path());
   add(index, "a.txt", "Der Hafen\n\nHeute wurde in der Stadt der neue Leuchtturm eröffnet.\n", "de");
   add(index, "b.txt", "Der Leuchtturm\n\nHeute wurde in der Stadt der neue Hafen eröffnet.\n", "de");
   index.finish();
