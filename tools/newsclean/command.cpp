@@ -1,16 +1,15 @@
 #include "newsclean/command.h"
 
 #include <clean/clean.h>
-#include <clean/nearest.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <optional>
 #include <set>
 
 #include "newsclean/archive.h"
+#include "newsclean/asked.h"
 #include "newsclean/input.h"
 #include "newsclean/items.h"
 #include "newsclean/manual.h"
@@ -21,11 +20,6 @@
 namespace {
 
 constexpr std::string_view kVersion = NEWSCLEAN_VERSION;
-constexpr std::string_view kFrom[] = {"auto", "text", "alto", "page", "hocr", "mets", "jsonl"};
-// To complete, and when no name is near; any name that ICU knows will do.
-constexpr std::string_view kEncodings[] = {
-    "auto",   "UTF-8",        "UTF-16",       "GB18030",      "Big5-HKSCS", "Shift_JIS",  "EUC-JP",
-    "EUC-KR", "windows-1250", "windows-1251", "windows-1252", "ISO-8859-1", "ISO-8859-2", "ISO-8859-15"};
 constexpr std::string_view kStats[] = {"table", "json"};
 constexpr std::string_view kOnError[] = {"fail", "skip", "pass"};
 constexpr std::string_view kPages[] = {"newsclean.1", "newsclean.toml.5", "newsclean-filters.7"};
@@ -39,23 +33,7 @@ std::vector<std::string_view> to_names() {
   return names;
 }
 
-std::vector<std::string_view> filter_names() {
-  std::vector<std::string_view> names;
-  for (const clean::FilterRow* row : clean::filters()) names.push_back(row->name);
-  return names;
-}
-
-std::vector<std::string_view> recipe_names() {
-  std::vector<std::string_view> names = {"auto"};
-  for (const clean::BuiltinRecipe& recipe : clean::builtin_recipes()) names.push_back(recipe.name);
-  return names;
-}
-
-std::string spaced(std::span<const std::string_view> words) {
-  std::string result;
-  for (const std::string_view word : words) (result += result.empty() ? "" : " ") += word;
-  return result;
-}
+constexpr std::string_view kFrom[] = {"auto", "text", "alto", "page", "hocr", "mets", "jsonl"};
 
 std::span<const cli::Option> options() {
   constexpr const char* kReading = "Reading and cleaning";
@@ -63,103 +41,73 @@ std::span<const cli::Option> options() {
   constexpr const char* kInstead = "Instead of the articles";
   constexpr const char* kOther = "Other";
   constexpr const char* kPackagers = cli::kForPackagers.data();
-  static const cli::Option rows[] = {
-      {"from", 'f', "FORMAT",
-       "what the input is: text, alto, page, hocr, mets, jsonl; auto (when not given): markup or text",
-       kReading, spaced(kFrom)},
-      {"encoding", 0, "NAME", "a text's encoding: GBK, Big5 ...; auto: what it shows", kReading,
-       spaced(kEncodings), true},
-      {"text-field", 0, "NAME", "from jsonl: the field with a line's page, not \"text\"", kReading, {}, true},
-      {"on-error", 0, "ACTION", "from jsonl: fail (when not given), skip or pass a line", kReading,
-       spaced(kOnError), true},
-      {"ignore-structure",
-       0,
-       nullptr,
-       "leave out what files say of regions and articles",
-       kReading,
-       {},
-       true},
-      {"issue", 0, nullptr, "the FILEs are one issue: articles run over its pages", kReading},
-      {"include",
-       0,
-       "GLOB",
-       "of folders and archives only files whose names fit; may be repeated",
-       kReading,
-       {},
-       true},
-      {"exclude",
-       0,
-       "GLOB",
-       "but not files and folders whose names fit; may be repeated",
-       kReading,
-       {},
-       true},
-      {"files-from",
-       0,
-       "FILE",
-       "read names of FILEs there, too; a line each, or from find -print0",
-       kReading,
-       {},
-       true},
-      {"root", 0, "DIR", "records name files below it", kReading, {}, true},
-      {"paths",
-       0,
-       "REGEX",
-       "what paths say: (?P<date>...), id, newspaper, page; may be repeated",
-       kReading,
-       {},
-       true},
-      {"recipe", 'r', "NAME|FILE", "built-in, or a TOML file; auto: by what the text shows", kReading,
-       spaced(recipe_names())},
-      {"filters", 'F', "A,B", "run just these filters; none: no filter at all", kReading,
-       "none " + spaced(filter_names()), true},
-      {"threshold", 0, "X", "how sure a decision must be, 0 to 1, not the recipe's", kReading, {}, true},
-      {"to", 't', "FORMAT",
-       "what to write: text, jsonl, markdown, tei, opensearch, solr, dolma, sqlite, edits; alto, hocr: the "
-       "input's file with the changed words",
-       kWriting, spaced(to_names())},
-      {"output", 'o', "FILE|DIR/", "write there; into a folder: one file for each input", kWriting},
-      {"tei", 0, "WORD", "to tei: choice writes what was replaced, too", kWriting, spaced(kTei), true},
-      {"index", 0, "NAME", "to opensearch: the name of the index, not \"articles\"", kWriting, {}, true},
-      {"edits", 0, "FILE", "write the log of all changes there, beside the output", kWriting},
-      {"rejects", 0, "FILE", "from jsonl: write the lines there that are no page", kWriting, {}, true},
-      {"manifest",
-       0,
-       "FILE",
-       "write an account of the run there: what was read, written, done",
-       kWriting,
-       {},
-       true},
-      {"resume",
-       0,
-       nullptr,
-       "do not do again what the manifest says is done and is unchanged",
-       kWriting,
-       {},
-       true},
-      {"line-buffered",
-       0,
-       nullptr,
-       "from jsonl: write records before the next line is read",
-       kWriting,
-       {},
-       true},
-      {"explain", 0, nullptr, "tell each decision: where, what, why, how sure", kInstead},
-      {"diff", 0, nullptr, "show the changed lines, before and after", kInstead, {}, true},
-      {"check", 0, nullptr, "write nothing; name the files that would change", kInstead},
-      {"undo", 0, "EDITS", "give the source back from an output and its log", kInstead},
-      {"list-filters", 0, nullptr, "list the filters and what they touch", kInstead, {}, true},
-      {"print-mapping", 0, nullptr, "print what an index of OpenSearch is created with", kInstead, {}, true},
-      {"print-recipe", 0, nullptr, "print the recipe, as a start for your own", kInstead, {}, true},
-      {"jobs", 'j', "N", "work on N windows at a time; the output is the same", kOther},
-      {"stats", 0, "[=json]", "tell at the end what was done, and how fast; =json: as JSON", kOther,
-       "table json", true},
-      {"help", 'h', nullptr, "show this help; -h: the options that are used most", kOther},
-      {"version", 0, nullptr, "show the version", kOther, {}, true},
-      {"print-man", 0, "PAGE", "print the source of a manual page", kPackagers, spaced(kPages)},
-      {"print-completions", 0, "SHELL", "print the completion script of a shell", kPackagers,
-       "bash zsh fish"},
-  };
+  static const std::vector<cli::Option> rows = [&] {
+    std::vector<cli::Option> all = reading_options(kReading, kFrom);
+    const cli::Option own[] = {
+        {"text-field",
+         0,
+         "NAME",
+         "from jsonl: the field with a line's page, not \"text\"",
+         kReading,
+         {},
+         true},
+        {"on-error", 0, "ACTION", "from jsonl: fail (when not given), skip or pass a line", kReading,
+         spaced(kOnError), true},
+        {"to", 't', "FORMAT",
+         "what to write: text, jsonl, markdown, tei, opensearch, solr, dolma, sqlite, edits; alto, hocr: the "
+         "input's file with the changed words",
+         kWriting, spaced(to_names())},
+        {"output", 'o', "FILE|DIR/", "write there; into a folder: one file for each input", kWriting},
+        {"tei", 0, "WORD", "to tei: choice writes what was replaced, too", kWriting, spaced(kTei), true},
+        {"index", 0, "NAME", "to opensearch: the name of the index, not \"articles\"", kWriting, {}, true},
+        {"edits", 0, "FILE", "write the log of all changes there, beside the output", kWriting},
+        {"rejects", 0, "FILE", "from jsonl: write the lines there that are no page", kWriting, {}, true},
+        {"manifest",
+         0,
+         "FILE",
+         "write an account of the run there: what was read, written, done",
+         kWriting,
+         {},
+         true},
+        {"resume",
+         0,
+         nullptr,
+         "do not do again what the manifest says is done and is unchanged",
+         kWriting,
+         {},
+         true},
+        {"line-buffered",
+         0,
+         nullptr,
+         "from jsonl: write records before the next line is read",
+         kWriting,
+         {},
+         true},
+        {"explain", 0, nullptr, "tell each decision: where, what, why, how sure", kInstead},
+        {"diff", 0, nullptr, "show the changed lines, before and after", kInstead, {}, true},
+        {"check", 0, nullptr, "write nothing; name the files that would change", kInstead},
+        {"undo", 0, "EDITS", "give the source back from an output and its log", kInstead},
+        {"list-filters", 0, nullptr, "list the filters and what they touch", kInstead, {}, true},
+        {"print-mapping",
+         0,
+         nullptr,
+         "print what an index of OpenSearch is created with",
+         kInstead,
+         {},
+         true},
+        {"print-recipe", 0, nullptr, "print the recipe, as a start for your own", kInstead, {}, true},
+        {"jobs", 'j', "N", "work on N windows at a time; the output is the same", kOther},
+        {"stats", 0, "[=json]", "tell at the end what was done, and how fast; =json: as JSON", kOther,
+         "table json", true},
+        {"help", 'h', nullptr, "show this help; -h: the options that are used most", kOther},
+        {"version", 0, nullptr, "show the version", kOther, {}, true},
+        {"print-man", 0, "PAGE", "print the source of a manual page", kPackagers, spaced(kPages)},
+        {"print-completions", 0, "SHELL", "print the completion script of a shell", kPackagers,
+         "bash zsh fish"},
+    };
+    all.insert(all.end(), std::begin(own), std::end(own));
+    return all;
+  }();
   return rows;
 }
 
@@ -238,56 +186,6 @@ void check_combination(const cli::Parsed& line) {
       throw cli::UsageError("--" + std::string(name) + " goes with --from jsonl only");
 }
 
-template <class Value>
-Value number(const cli::Parsed& line, std::string_view option, Value least, Value most,
-             std::string_view wanted) {
-  const std::string word = line.value(option);
-  Value value{};
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-  if (error != std::errc() || end != word.data() + word.size() || !(value >= least && value <= most))
-    throw cli::UsageError("--" + std::string(option) + " \"" + cli::printable(word) + "\": not " +
-                          std::string(wanted));
-  return value;
-}
-
-std::vector<std::string> filters(std::string_view list) {
-  if (list == "none") return {};
-  const std::vector<std::string_view> names = filter_names();
-  std::vector<std::string> result;
-  for (;;) {
-    const std::size_t comma = std::min(list.find(','), list.size());
-    result.push_back(cli::one_of(names, "filter", list.substr(0, comma)));
-    if (comma == list.size()) return result;
-    list.remove_prefix(comma + 1);
-  }
-}
-
-std::string lower(std::string_view word) {
-  std::string result(word);
-  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return result;
-}
-
-// Empty: by what the text shows.
-std::string encoding(const std::string& word) {
-  if (word == "auto") return {};
-  std::string name = clean::encoding_named(word);
-  if (!name.empty()) return name;
-  const auto known = clean::encoding_names();
-  std::vector<std::string> small = {"auto"};
-  for (const std::string_view one : known) small.push_back(lower(one));
-  const std::vector<std::string_view> words(small.begin(), small.end());
-  const std::string_view near = clean::nearest(lower(word), words);
-  std::string hint = "there are " + spaced(kEncodings) + ", and whatever else ICU knows";
-  if (!near.empty()) {
-    const auto at = static_cast<std::size_t>(std::find(words.begin(), words.end(), near) - words.begin());
-    const std::string alias(at == 0 ? near : known[at - 1]);
-    name = clean::encoding_named(alias);
-    hint = "did you mean \"" + (lower(name) == near ? name : alias) + "\"?";
-  }
-  throw cli::UsageError("no encoding \"" + cli::printable(word) + "\"; " + hint);
-}
-
 Shows shows(const cli::Parsed& line) {
   if (line.has("explain")) return Shows::explain;
   if (line.has("diff")) return Shows::diff;
@@ -340,31 +238,13 @@ void check_output(const cli::Parsed& line, Settings& settings) {
 }
 
 Settings settings(const cli::Parsed& line) {
-  const std::string from = cli::one_of(kFrom, "input format", line.value("from", "auto"));
-  Settings result;
-  const auto named = std::find(std::begin(kFrom), std::end(kFrom), from) - std::begin(kFrom);
-  if (of_lines(line))
-    result.lines = line_settings(line);
-  else if (named > 0)
-    result.from = static_cast<clean::Format>(named - 1);
-  result.encoding = encoding(line.value("encoding", "auto"));
+  cli::one_of(kFrom, "input format", line.value("from", "auto"));
+  Settings result = read_settings(line);
+  if (of_lines(line)) result.lines = line_settings(line);
   if (of_lines(line) && !result.encoding.empty() && result.encoding != "UTF-8")
     refuse("from jsonl", "encoding " + result.encoding);
-  result.structure = !line.has("ignore-structure");
-  result.inputs = line.files();
-  result.files_from = line.value("files-from");
-  if (result.inputs.empty() && result.files_from.empty()) result.inputs = {"-"};
-  result.include = line.values("include");
-  result.exclude = line.values("exclude");
-  result.root = line.value("root");
-  result.issue = line.has("issue");
   result.shows = shows(line);
   if (of_lines(line) && result.shows != Shows::jsonl) refuse("from jsonl", "to " + line.value("to"));
-  result.recipe = line.value("recipe", "auto");
-  result.paths = line.values("paths");
-  if (line.has("filters")) result.filters = filters(line.value("filters"));
-  result.no_filters = line.has("filters") && result.filters.empty();
-  if (line.has("threshold")) result.threshold = number(line, "threshold", 0.0, 1.0, "a number from 0 to 1");
   result.output = line.value("output");
   result.edits = line.value("edits");
   if (line.has("jobs")) result.jobs = number(line, "jobs", 1, 1024, "a whole number from 1 to 1024");

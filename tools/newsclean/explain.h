@@ -11,12 +11,9 @@
 #include <string>
 #include <string_view>
 
-// Where a document's bytes stand: in which file from where on, and the line that the first of them is on.
-struct Place {
-  std::string name;
-  clean::SourceAt begin{};
-  std::uint64_t first_line = 1;
-};
+#include "report/report.h"
+
+using report::Place;
 
 // One entry a decision, in source order; like replacements of one paragraph are told together.
 void explain(const clean::Document& document, const clean::Policy& policy, std::span<const Place> places,

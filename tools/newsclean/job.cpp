@@ -135,6 +135,10 @@ void clean_window(const Settings& settings, Job& job) {
         if (auto bytes = clean::encoded(made.report, job.window.encoding)) made.report = std::move(*bytes);
       }
       break;
+    case Shows::report:
+      made.page_report = report::window_report(
+          {document, articles, job.pipeline->policy(), places, recipe.language, recipe.name, made.faults});
+      break;
     case Shows::explain:
       explain(document, job.pipeline->policy(), places, made.report);
       break;

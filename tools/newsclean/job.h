@@ -35,10 +35,11 @@ struct Made {
   std::size_t separator = 0;  // its size
   std::string records;        // the articles in a format that has ids, numbers left open
   std::vector<Number> numbers;
-  std::string opening;      // of the item, before its first records: TEI
+  std::string opening;  // of the item, before its first records: TEI
+  report::WindowReport page_report;
   articles::IndexRows rows;  // --to sqlite
-  std::string report;       // instead of articles: --to edits, --explain, --diff
-  std::string edits;        // beside them: --edits
+  std::string report;        // instead of articles: --to edits, --explain, --diff
+  std::string edits;         // beside them: --edits
   Counts counts;
   std::vector<std::string> faults;  // what could not be read of it
 

@@ -149,6 +149,7 @@ bool wait_for(int file, short event, int error) {
 
 namespace {
 
+std::string program_name = "newsclean";
 bool progress_stands = false;  // written by one thread, as all that people are told
 
 void clear_progress() {
@@ -156,6 +157,8 @@ void clear_progress() {
 }
 
 }  // namespace
+
+void call_program(std::string_view name) { program_name = name; }
 
 void progress_line(std::string_view line) {
   clear_progress();
@@ -166,5 +169,5 @@ void progress_line(std::string_view line) {
 void complain(std::string_view message) {
   clear_progress();
   const std::string line = cli::printable(message);
-  std::fprintf(stderr, "newsclean: %s\n", line.c_str());
+  std::fprintf(stderr, "%s: %s\n", program_name.c_str(), line.c_str());
 }

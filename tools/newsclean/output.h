@@ -67,6 +67,9 @@ void open_standard_streams();
 // Waits until `file` can be read or written, when whoever else has it made that return at once.
 bool wait_for(int file, short event, int error);
 
+// What this program is called in messages, "newsclean" when nobody says it. Before there are threads.
+void call_program(std::string_view name);
+
 // Writes to people: "newsclean: ..." on standard error.
 void complain(std::string_view message);
 

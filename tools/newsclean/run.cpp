@@ -7,12 +7,17 @@
 
 #include <atomic>
 #include <chrono>
+#include <clocale>
 #include <cstdio>
+#include <exception>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <vector>
 
+#include "cli/options.h"
 #include "newsclean/job.h"
+#include "newsclean/output.h"
 #include "newsclean/progress.h"
 #include "newsclean/reading.h"
 #include "newsclean/writing.h"
@@ -110,4 +115,33 @@ int run(const Settings& settings) {
     std::fputs(told.c_str(), stderr);
   }
   return status;
+}
+
+int ends_with_status(const char* name, const std::function<int()>& program) {
+  std::setlocale(LC_CTYPE, "C.UTF-8");  // names in archives are UTF-8, whatever the terminal has
+  call_program(name);
+  open_standard_streams();
+  take_temporaries_away_at_signals();
+  try {
+    return program();
+  } catch (const cli::UsageError& error) {
+    complain(error.what());
+    complain("try: " + std::string(name) + " --help");
+    return 2;
+  } catch (const clean::RecipeError& error) {
+    complain(error.what());
+    return 2;
+  } catch (const clean::UndoError& error) {
+    complain(error.what());
+    return kNotText;
+  } catch (const Broken& error) {
+    complain(error.what());
+    return kNotText;
+  } catch (const std::bad_alloc&) {
+    complain("not enough memory");
+    return kFailed;
+  } catch (const std::exception& error) {  // IoError, articles::Trouble
+    complain(error.what());
+    return kFailed;
+  }
 }

@@ -5,6 +5,7 @@
 
 #include <clean/document.h>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,7 +25,8 @@ enum class Shows {
   hocr,
   explain,
   diff,
-  check
+  check,
+  report
 };
 
 // What can be written: its name for --to (empty: it has an option of its own), and what files of it end in.
@@ -47,6 +49,7 @@ inline constexpr ShowsRow kShows[] = {
     {Shows::explain, "", ".explain.txt"},
     {Shows::diff, "", ".diff"},
     {Shows::check, "", ""},
+    {Shows::report, "", ".html"},
 };
 
 enum class OnError { fail, skip, pass };
@@ -79,6 +82,8 @@ struct Settings {
   std::string index = "articles";  // opensearch: the name of the index
   bool choice = false;             // tei: what was replaced is there, too
   bool corpus = false;             // tei: one output has many documents
+  std::string title;               // report: its title
+  std::size_t report_pages = 200;  // report: how many are shown
   std::string edits;               // where the edits log goes; "": nowhere
   std::string manifest;            // where the account of the run goes; "": nowhere
   bool resume = false;             // what it says is done is not done again
@@ -88,3 +93,7 @@ struct Settings {
 
 // Gives the exit status. Throws clean::RecipeError, cli::UsageError; IoError when writing fails.
 int run(const Settings& settings);
+
+// What a program of that name does, as its main function does it: what it throws becomes words on standard
+// error and the exit status.
+int ends_with_status(const char* name, const std::function<int()>& program);

@@ -151,6 +151,9 @@ void Comparison::add(std::string_view one, std::string_view other) {
 
 Writing::Writing(const Settings& settings)
     : settings_(settings), folder_(into_folder(settings)), parts_(into_parts(settings)) {
+  if (settings.shows == Shows::report)
+    report_ =
+        std::make_unique<report::Report>(report::Limits{.pages = settings.report_pages}, settings.title);
   if (settings.shows == Shows::sqlite) index_ = std::make_unique<articles::ArticleIndex>(settings.output);
   if (!settings.manifest.empty()) manifest_ = std::make_unique<Manifest>(settings);
 }
@@ -281,6 +284,10 @@ int Writing::finish() {
     clean::write_tei_corpus_closing(closing);
     output_->write(closing);
   }
+  if (report_) {
+    output_ = open_output(settings_.output);
+    report_->write([this](std::string_view html) { output_->write(html); });
+  }
   if (index_) {
     index_->say("tool", "newsclean " NEWSCLEAN_VERSION);
     index_->say("made", made_by(settings_));
@@ -327,6 +334,8 @@ void Writing::show(const Job& job) {
       return show_tei(job);
     case Shows::sqlite:
       return index(job);
+    case Shows::report:
+      return report_->add(job.made.page_report);
     case Shows::edits:
     case Shows::alto:
     case Shows::hocr:

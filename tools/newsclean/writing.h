@@ -78,8 +78,9 @@ class Writing {
   std::vector<std::string> part_names_;  // of those that are written
   std::uint64_t total_items_ = 0;
   std::unique_ptr<Output> output_, edits_, rejects_;
+  std::unique_ptr<report::Report> report_;
   std::unique_ptr<articles::ArticleIndex> index_;  // in their place
-  std::unique_ptr<Manifest> manifest_;            // null: nobody asked for it
+  std::unique_ptr<Manifest> manifest_;             // null: nobody asked for it
   Progress now_;
   std::unordered_set<std::string> written_;  // into a folder
   Counts total_;
