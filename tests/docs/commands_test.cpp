@@ -60,6 +60,9 @@ class Documents : public Shell {
     put("script/run", "#!/bin/sh\nexec newsclean \"$@\"\n");
     fs::permissions(folder_ / "script/run", fs::perms::owner_all);
     put("page.txt", get(kEvening));
+    fs::create_directories(folder_ / "archive/1939-04-27");
+    put("archive/1939-04-27/p1.txt", get(kEvening));
+    put("archive/1939-04-27/p2.txt", get(kDaily));
     for (const auto& [name, page] :
          {std::pair{"p1.txt", "en-ledger-p1.txt"}, std::pair{"p2.txt", "en-metro-block-city.txt"},
           std::pair{"p4.txt", "en-ledger-p4.txt"}})

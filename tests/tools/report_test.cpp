@@ -699,7 +699,7 @@ TEST(ReportProgram, writes_what_the_library_gives) {
 }
 
 TEST(ReportProgram, a_wrong_option_ends_with_status_2_and_a_missing_file_with_4) {
-  EXPECT_EQ(report_of("").status, 2);
+  EXPECT_EQ(report_of("--page 3").status, 2);
   EXPECT_TRUE(has(report_of("--pages x " LIBCLEAN_SEEDS "/README.md").out, "\"x\": not a whole number"));
   EXPECT_TRUE(has(report_of("--encoding gkb " LIBCLEAN_SEEDS "/README.md").out, "no encoding \"gkb\""));
   EXPECT_TRUE(has(report_of("-r zh-dialy " LIBCLEAN_SEEDS "/README.md").out, "did you mean \"zh-daily\"?"));

@@ -159,7 +159,7 @@ TEST_F(Runs, stats_are_a_table_or_JSON) {
 
 TEST_F(Runs, a_terminal_sees_how_far_the_run_is_and_nothing_of_it_stays) {
   if (sh("command -v script").status != 0) GTEST_SKIP() << "no program script (Debian package bsdutils)";
-  sh("for i in $(seq 60); do cat in/*/*.txt; done >many.txt");
+  sh("for i in $(seq 900); do cat in/*/*.txt; done >many.txt");
   const std::string shown = sh("TERM=xterm script -qec \"$N many.txt -o out.txt -j 1\" /dev/null").out;
   EXPECT_TRUE(matches(shown, "[0-9]+ pages?, [0-9.]+ of [0-9.]+ MB, [0-9.]+ MB/s")) << shown;
   EXPECT_TRUE(shown.ends_with("\x1b[K")) << shown;

@@ -126,7 +126,9 @@ constexpr Row kText[] = {
      [](const Folder& f, Times n) { f.put("page.txt", utf16("The council met.\n", true, n)); },
      "exec $N page.txt", 0, "", "The council met."},
     {"a gzip bomb", 1'000'000, 1'000'000'000,
-     [](const Folder& f, Times n) { f.shell("head -c " + number(n) + " /dev/zero | gzip >page.txt.gz"); },
+     [](const Folder& f, Times n) {
+       f.shell("(echo page; head -c " + number(n) + " /dev/zero) | gzip >page.txt.gz");
+     },
      "exec $N page.txt.gz", 3, "not text (NUL byte"},
 };
 
@@ -444,7 +446,8 @@ constexpr Row kLines[] = {
                            "\"}\n\x1B[31m\n{\"text\":\"\xC2\x9B"
                            "31m\xE2\x80\xAE\",\"text\":1}\n");
      },
-     "$N -f jsonl --on-error skip page.jsonl; echo {} | $N -f jsonl --text-field \"$(printf '" OBEYED "')\"; true",
+     "$N -f jsonl --on-error skip page.jsonl; echo {} | $N -f jsonl --text-field \"$(printf '" OBEYED
+     "')\"; true",
      0, "\\x1b[31m", "", 64, true},
 };
 
@@ -481,13 +484,45 @@ constexpr Row kShown[] = {
      "exec $N page.txt", 4, "page.txt: Too many levels of symbolic links"},
     {"a link to itself for the output", 1, 1,
      [](const Folder& f, Times) { f.put("page.txt", "text"), f.shell("ln -s out.txt out.txt"); },
-     "exec $N -o out.txt/ page.txt", 4, "out.txt/"},
-    {"a folder", 1, 1, [](const Folder&, Times) {}, "exec $N .", 4, ".: is a folder"},
+     "exec $N -o out.txt/ page.txt", 4, "out.txt: Too many levels of symbolic links"},
+    {"a folder with nothing in it", 1, 1, [](const Folder&, Times) {}, "exec $N .", 0,
+     ".: nothing in it was read"},
+    {"a folder with a link to itself", 1, 1,
+     [](const Folder& f, Times) { f.put("page.txt", "text"), f.shell("ln -s . loop"); }, "exec $N .", 0, "",
+     "text\n"},
+    {"folders within folders", 10, 300,
+     [](const Folder& f, Times n) {
+       f.shell("for i in $(seq " + number(n) + "); do mkdir d; cd d; done; echo text >page.txt");
+     },
+     "exec $N . 2>&1", 0, "", "text\n"},
+    {"an archive of very many empty files", 1'000, 100'000,
+     [](const Folder& f, Times n) {
+       f.shell(
+           "python3 -c \"import tarfile; t = tarfile.open('a.tar', 'w'); [t.addfile(tarfile.TarInfo('%d.txt' "
+           "% i)) "
+           "for i in range(" +
+           number(n) + ")]; t.close()\"");
+     },
+     "exec $N a.tar", 0, ""},
+    {"an archive whose members have very long names", 1'000, 20'000,
+     [](const Folder& f, Times n) {
+       f.shell(
+           "python3 -c \"import tarfile; t = tarfile.open('a.tar', 'w', format=tarfile.PAX_FORMAT); "
+           "[t.addfile(tarfile.TarInfo('%d/' % i + 'x' * 3000)) for i in range(" +
+           number(n) + ")]; t.close()\"");
+     },
+     "exec $N a.tar -o out/", 3, "its path has a name of more than 200 bytes"},
+    {"an archive that is a bomb", 10'000'000, 1'000'000'000,
+     [](const Folder& f, Times n) {
+       f.shell("(echo page; head -c " + number(n) +
+               " /dev/zero) >page.txt; tar czf a.tgz page.txt; rm page.txt");
+     },
+     "exec $N a.tgz", 3, "a.tgz/page.txt: not text (NUL byte"},
     {"a folder of very many files", 100, 10'000,
      [](const Folder& f, Times n) {
        f.shell("for i in $(seq " + number(n) + "); do echo '<mets/>' >$i.xml; done");
      },
-     "exec $N .", 4, ".: is a folder"},
+     "exec $N .", 4, "none of its pages can be read"},
     {"a file that opens and cannot be read", 1, 1, [](const Folder&, Times) {}, "exec $N /proc/self/mem", 4,
      "/proc/self/mem: Input/output error"},
     {"a file that never ends, into a pipe that does", 1, 1, [](const Folder&, Times) {},
