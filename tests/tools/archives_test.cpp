@@ -208,4 +208,20 @@ TEST_F(Archives, a_folder_with_METS_files_is_read_through_them) {
   EXPECT_EQ(sh("$N -t jsonl mets | sed 's/.*\"text\"//'").out, direct);
 }
 
+TEST_F(Archives, a_METS_issue_in_an_archive_is_read_with_the_files_beside_it) {
+  sh("mkdir -p mets/one mets/two && for i in one two; do cp '" NEWSCLEAN_SEEDS
+     "/../tests/formats/pages/'lindenau-*.alto.xml '" NEWSCLEAN_SEEDS
+     "/../tests/formats/pages/'lindenau-mets.xml mets/$i; done");
+  make("with tarfile.open('mets.tar', 'w') as archive: archive.add('mets', '')");
+  const std::string text = " | sed 's/.*\"text\"//'";
+  const std::string direct = sh("$N -t jsonl mets/one/lindenau-mets.xml" + text).out;
+  ASSERT_FALSE(direct.empty());
+  const Ran ran = sh("$N -t jsonl --issue mets.tar --manifest run.json" + text);
+  EXPECT_EQ(ran.err, "");
+  EXPECT_EQ(ran.out, direct + direct);
+  EXPECT_EQ(sh("jq -r 'select(.document) | .document, (.files | length)' run.json").out,
+            "mets/one\n3\nmets/two\n3\n");
+  EXPECT_TRUE(has(sh("$N -t jsonl mets.tar").err, "in an archive --issue reads it with the files beside it"));
+}
+
 }  // namespace

@@ -166,6 +166,7 @@ void Reading::open(Job& job) {
 
 void Reading::open_file(Job& job) {
   const std::string path = item_.files.front().path;
+  in_archive_ = item_.files.front().member;
   input_.emplace(std::move(item_.files.front()));
   const std::string encoding = clean::encoding_of(input_->head());
   const clean::Format format = settings_.from ? *settings_.from : format_of(input_->head());
@@ -199,10 +200,7 @@ void Reading::open_file(Job& job) {
 // The files of an issue of text; those that cannot be read are told first. One with markup stays unopened.
 void Reading::open_issue() {
   const clean::Format format = settings_.from ? *settings_.from : format_of(item_.files.front().started.head);
-  if (format == clean::Format::mets && item_.files.size() == 1) {  // which is an issue by itself
-    item_.issue = false;
-    return;
-  }
+  if (settings_.from.value_or(clean::Format::mets) == clean::Format::mets && find_mets()) return;
   if (format != clean::Format::text && format != clean::Format::mets) return;
   unopened_ = false;
   input_.emplace();
@@ -215,6 +213,27 @@ void Reading::open_issue() {
   }
   if (added == 0) input_.reset();
   pipeline_ = nullptr;
+}
+
+// Of files that are an issue together one may be the METS file that names the others, as in an archive. It is
+// read in their place then, and they where it names them.
+bool Reading::find_mets() {
+  const auto is_mets = [](const Found& file) { return format_of(file.started.head) == clean::Format::mets; };
+  const auto found = std::find_if(item_.files.begin(), item_.files.end(), is_mets);
+  if (found == item_.files.end() || std::find_if(found + 1, item_.files.end(), is_mets) != item_.files.end())
+    return false;
+  std::rotate(item_.files.begin(), found, found + 1);
+  pages_of_mets_.clear();
+  for (std::size_t i = 1; i < item_.files.size(); ++i)
+    pages_of_mets_.emplace(item_.files[i].path, std::move(item_.files[i]));
+  item_.files.resize(1);
+  item_.issue = false;
+  Named named = *named_;
+  named.path = item_.files.front().path;
+  named.source = item_.files.front().name;
+  named.issue = false;
+  named_ = std::make_shared<const Named>(std::move(named));
+  return true;
 }
 
 void Reading::fail(std::string failure, int status) {
@@ -267,13 +286,18 @@ void Reading::open_mets(Job& job) {
       static_cast<void>(std::filesystem::file_size(path, error));  // asked only for the words of its error
       std::string failure;
       bool added = false;
+      const auto beside = pages_of_mets_.find(path);
       try {
-        Started file{::open_file(path), {}};
-        auto digest = std::make_shared<Digest>();
-        keep_account(file, digest);
-        added = add_page(path, local, *file.bytes, last, job, failure);
-        if (added && !settings_.manifest.empty())
-          accounts_.push_back({{path, local, 0, {}}, std::move(digest)});
+        if (beside != pages_of_mets_.end()) {
+          added = add_page(path, local, *whole(std::move(beside->second.started)), last, job, failure);
+        } else {
+          Started file{::open_file(path), {}};
+          auto digest = std::make_shared<Digest>();
+          keep_account(file, digest);
+          added = add_page(path, local, *file.bytes, last, job, failure);
+          if (added && !settings_.manifest.empty())
+            accounts_.push_back({{path, local, 0, {}}, std::move(digest)});
+        }
       } catch (const IoError& unread) {
         failure = error ? error.message() : unread.what();
       }
@@ -289,7 +313,8 @@ void Reading::open_mets(Job& job) {
   }
   if (files.empty()) {
     job.first = true;
-    job.failure = shown(name) + ": none of its pages can be read";
+    job.failure = shown(name) + ": none of its pages can be read" +
+                  (in_archive_ ? "; in an archive --issue reads it with the files beside it" : "");
     job.status = kFailed;
     return;
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <optional>
 
 #include "newsclean/items.h"
@@ -28,6 +29,7 @@ class Reading {
   void open_file(Job& job);
   void read_markup(clean::Format format, const std::string& encoding, Job& job);
   void open_issue();
+  bool find_mets();
   void open_markup_issue(Job& job);
   void open_mets(Job& job);
   bool add_page(const std::string& path, const std::string& name, Bytes& bytes, std::uint32_t number,
@@ -44,6 +46,8 @@ class Reading {
   bool unopened_ = false;  // it is still to be opened
   std::shared_ptr<const Named> named_;
   std::vector<std::pair<Accounted, std::shared_ptr<Digest>>> accounts_;  // of the item's files
+  bool in_archive_ = false;                                              // the file that is open
+  std::map<std::string, Found> pages_of_mets_;                           // that came with it, by path
   std::deque<Job> failed_;                                               // files that are no page of an item
   std::optional<Input> input_;
   std::optional<LineInput> lines_;             // in its place
