@@ -12,7 +12,9 @@
 // Leaves alone: ZWJ and ZWNJ (they matter in names of other scripts), private-use characters that no standard
 // ever gave a meaning (every font has its own), U+FFFD (what it was is lost), ① ㎡ ℃.
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "filters/common.h"
 #include "filters/edits.h"
@@ -73,10 +75,30 @@ bool invisible(char32_t c) {
          (c >= 0xFFF9 && c <= 0xFFFB);
 }
 
+// Where characters are that normal form C writes otherwise by themselves (NFC_Quick_Check=No in Unicode's
+// DerivedNormalizationProps), other characters among them.
+struct Stretch {
+  char32_t first, last;
+};
+constexpr Stretch kNormalizes[] = {{0x374, 0x387},       // Greek numeral sign, question mark, ano teleia
+                                   {0x958, 0xB5D},       // letters of Indian scripts with a dot below
+                                   {0xF43, 0xF69},       // Tibetan
+                                   {0x1F71, 0x1FFD},     // Greek with oxia
+                                   {0x2000, 0x2001},     // en quad, em quad
+                                   {0x2126, 0x212B},     // ohm, kelvin, angstrom
+                                   {0x2329, 0x232A},     // angle brackets
+                                   {0x2ADC, 0x2ADC},     // forking
+                                   {0xF900, 0xFAFF},     // compatibility ideographs
+                                   {0xFB1D, 0xFB4E},     // Hebrew with points
+                                   {0x1D15E, 0x1D1C0},   // notes
+                                   {0x2F800, 0x2FA1F}};  // compatibility ideographs
+
 // Characters that normal form C may change, alone or with the one before them.
 bool may_compose(char32_t c) {
-  return is(c, kMark) || (c >= 0x1100 && c <= 0x11FF) || c == 0x2126 || c == 0x212A || c == 0x212B ||
-         c == 0x2329 || c == 0x232A || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x2F800 && c <= 0x2FA1F);
+  if (is(c, kMark) || (c >= 0x1100 && c <= 0x11FF)) return true;
+  if (c < kNormalizes[0].first) return false;
+  return std::any_of(std::begin(kNormalizes), std::end(kNormalizes),
+                     [c](const Stretch& s) { return c >= s.first && c <= s.last; });
 }
 
 // What a character by itself stands for.
@@ -211,7 +233,8 @@ Edits characters(std::string_view text) {
     if (c == U'\u00AD' && at == text.size() && is(last_char(text.substr(0, from)), kLatin | kLetter)) break;
     // A run of what goes is one decision: files of nothing but zero bytes occur.
     const bool goes = to.found && to.with.empty();
-    if (goes && !out.empty() && out.back().to == from && out.back().with.empty() && out.back().reason == to.reason) {
+    if (goes && !out.empty() && out.back().to == from && out.back().with.empty() &&
+        out.back().reason == to.reason) {
       out.back().to = at;
     } else if (to.found) {
       out.push_back({from, at, to.with, to.reason});
