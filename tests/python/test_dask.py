@@ -24,7 +24,7 @@ SHARDS = 10
 # newsclean as the workers find it. Files in the folder of the test say what goes wrong with which shard.
 WRAPPER = """#!/bin/sh
 name=${{2##*/}}; name=${{name%.files}}; cd '{folder}/control'
-if [ -e slow ]; then sleep 0.4; fi
+if [ -e slow ]; then sleep 0.3; fi
 if [ -e "broken-$name" ]; then echo "newsclean: no such page" >&2; exit 4; fi
 if [ -e "killed-$name" ]; then rm "killed-$name"; kill -9 $$; fi
 if [ -e "deadly-$name" ]; then kill -9 $PPID; sleep 5; fi
@@ -43,7 +43,7 @@ class Cluster:
         environment = {
             **os.environ,
             "NEWSCLEAN": str(folder / "newsclean"),
-            "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+            "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0" if nanny else "1",
         }
         common = ["--scheduler-file", str(self.file), "--no-dashboard"]
         self.scheduler = self._start("dask_scheduler", [*common, "--host", "127.0.0.1", "--port", "0"], environment)

@@ -91,6 +91,9 @@ TEST_F(Plans, a_line_of_a_list_says_below_which_folder_a_file_was_found) {
   sh("printf './in/loose-1.txt\\n' >list");
   EXPECT_TRUE(has(sh("$N -t jsonl --files-from list").out, "\"source\":\"loose-1.txt\""));
   EXPECT_TRUE(has(sh("$N -t jsonl in/./1939-04-01/p1.txt").out, "\"source\":\"p1.txt\""));
+  // Nor does a line lead out of the folder, and an output with it.
+  sh("printf 'in/./../in/loose-1.txt\\n' >list; mkdir away; $N -t jsonl --files-from list -o away/up/");
+  EXPECT_EQ(sh("find away -type f").out, "away/up/loose-1.jsonl\n");
   // What a list has and is not there is told, and is not passed by as what vanishes from a folder.
   sh("printf 'in/./gone.txt\\n' >list");
   const Ran gone = sh("$N --files-from list");

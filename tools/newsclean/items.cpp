@@ -205,7 +205,8 @@ bool Items::name_below(const std::string& line, Next& next) {
   const std::size_t mark = line.rfind(kMark);
   if (mark == line.npos || mark == 0) return false;
   const std::string folder = line.substr(0, mark), below = line.substr(mark + kMark.size());
-  if (below.empty() || below.front() == '/') return false;
+  const auto leads_up = [](const std::string& part) { return part == ".."; };
+  if (below.empty() || below.front() == '/' || any_part(below, leads_up)) return false;
   if (folder != folder_) {
     Next given;
     given.path = folder;
