@@ -367,6 +367,7 @@ void put_in_order(std::vector<Found>& files) {
     return;
   }
   std::vector<std::string> paths;
+  paths.reserve(files.size());
   for (const Found& file : files) paths.push_back(file.path);
   const clean::IssueFiles issue = clean::issue_files(paths);
   std::vector<Found> sorted;
