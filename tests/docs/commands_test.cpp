@@ -55,6 +55,7 @@ class Documents : public Shell {
     fs::create_symlink(NEWSCLEAN_EVAL, folder_ / "bin/newsclean-eval");
     fs::create_symlink(NEWSCLEAN_SEARCH, folder_ / "bin/newsclean-search");
     fs::create_symlink(NEWSCLEAN_REPORT, folder_ / "bin/newsclean-report");
+    fs::create_symlink(NEWSCLEAN_PLAN, folder_ / "bin/newsclean-plan");
     // What installs and builds; then it is newsclean.
     fs::create_directory(folder_ / "script");
     put("script/run", "#!/bin/sh\nexec newsclean \"$@\"\n");
@@ -79,8 +80,9 @@ TEST_F(Documents, have_commands_that_run) {
     while (!words.empty() && starts_with_a_variable(words.front())) words.erase(words.begin());
     ASSERT_FALSE(words.empty());
     const std::string& program = words.front();
-    const bool here = program == "newsclean" || program == "newsclean-eval" ||
-                      program == "newsclean-report" || program == "newsclean-search" || program == "script/run" || program == "jq" ||
+    const bool here = program == "newsclean" || program == "newsclean-eval" || program == "newsclean-plan" ||
+                      program == "plan/run" || program == "newsclean-report" ||
+                      program == "newsclean-search" || program == "script/run" || program == "jq" ||
                       program == "cp";
     if (here) {
       if (has(command.line, "jq") && sh("command -v jq").status != 0) continue;
@@ -102,8 +104,10 @@ TEST_F(Documents, have_commands_that_run) {
       ++looked_up;
     } else {
       // What is built stands where it is said to, and the other programs are those that a reader has.
-      EXPECT_TRUE(matches(
-          program, "^(build/release/[a-z_/]+|cmake|ctest|pip|python3|apt|apt-get|sudo|cc|c\\+\\+|man)$"))
+      EXPECT_TRUE(
+          matches(program,
+                  "^(build/release/[a-z_/"
+                  "]+|cmake|ctest|dask-scheduler|dask-worker|pip|python3|apt|apt-get|sudo|cc|c\\+\\+|man)$"))
           << program;
     }
   }

@@ -142,9 +142,9 @@ TEST_F(Installed, headers_need_nothing_but_the_standard_library) {
 // Each page says what it is, and groff, where it is installed, has nothing to warn of.
 TEST_F(Installed, manual_pages_are_there_and_render) {
   const bool groff = sh("command -v groff").status == 0;
-  for (const char* page : {"man1/newsclean.1", "man1/newsclean-eval.1", "man1/newsclean-report.1",
-                           "man1/newsclean-search.1",
-                           "man5/newsclean.toml.5", "man7/newsclean-filters.7"}) {
+  for (const char* page :
+       {"man1/newsclean.1", "man1/newsclean-eval.1", "man1/newsclean-plan.1", "man1/newsclean-report.1",
+        "man1/newsclean-search.1", "man5/newsclean.toml.5", "man7/newsclean-filters.7"}) {
     const Ran ran = sh(std::string("f=" TREE "/share/man/") + page +
                        "; test -e $f || gzip -dc $f.gz > page; test ! -e $f || "
                        "cp $f page; grep -A 1 '^.SH NAME' page");
@@ -157,7 +157,8 @@ TEST_F(Installed, manual_pages_are_there_and_render) {
 TEST_F(Installed, completions_are_there_for_three_shells) {
   for (const char* file :
        {"bash-completion/completions/newsclean", "zsh/vendor-completions/_newsclean",
-        "fish/vendor_completions.d/newsclean.fish", "bash-completion/completions/newsclean-eval"})
+        "fish/vendor_completions.d/newsclean.fish", "bash-completion/completions/newsclean-eval",
+        "bash-completion/completions/newsclean-plan"})
     EXPECT_TRUE(has(read(fs::path(TREE "/share") / file), "newsclean")) << file;
 }
 

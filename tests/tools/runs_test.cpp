@@ -94,6 +94,29 @@ TEST_F(Runs, what_a_killed_run_has_done_outlives_a_second_one) {
             left);
 }
 
+TEST_F(Runs, a_run_that_is_not_done_again_comes_to_what_it_came_to) {
+  put("in/b/no.txt", std::string_view("some bytes, \0 more", 18));
+  const std::string run = "$N -t jsonl in -o all.jsonl --manifest run.json --resume --stats=json";
+  EXPECT_EQ(sh(run).status, 3);
+  const Ran again = sh(run);
+  EXPECT_EQ(again.status, 3);
+  EXPECT_EQ(again.err, "newsclean: in/b/no.txt: not text (NUL byte at byte 12)\n");
+  // Once it can be read, it is.
+  sh("cp in/a/one.txt in/b/no.txt");
+  EXPECT_TRUE(has(sh(run).err, "\"status\":0"));
+  EXPECT_EQ(sh(run).err, "");
+}
+
+TEST_F(Runs, of_two_runs_with_one_manifest_at_a_time_the_second_ends) {
+  if (sh("command -v flock").status != 0) GTEST_SKIP() << "no program flock (Debian package util-linux)";
+  const Ran ran = sh("flock run.json.partial $N -t jsonl in -o all.jsonl --manifest run.json");
+  EXPECT_EQ(ran.status, 4);
+  EXPECT_EQ(ran.err, "newsclean: run.json.partial: another run is writing it\n");
+  EXPECT_EQ(sh("ls").out.find("all.jsonl"), std::string::npos);
+  EXPECT_EQ(sh("$N -t jsonl in -o all.jsonl --manifest run.json").status, 0);
+  EXPECT_EQ(sh("ls run.json*").out, "run.json\n");
+}
+
 TEST_F(Runs, one_output_of_many_documents_is_made_again_whole_or_not_at_all) {
   const std::string run = "$N -t jsonl in -o all.jsonl --manifest run.json --resume --stats=json";
   sh(run);

@@ -256,7 +256,9 @@ Parsed parse(const Program& program, int argc, const char* const* argv) {
         const std::string word = short_one ? option.string_key : "--" + option.string_key;
         throw UsageError("no option " + printable(word) + near_option(program, word));
       } else {
-        if (!option.original_tokens.front().starts_with("--")) result.by_letter_.insert(option.string_key);
+        // Of letters in one word, as -hq, Boost keeps the word with one of them only.
+        const auto& words = option.original_tokens;
+        if (words.empty() || !words.front().starts_with("--")) result.by_letter_.insert(option.string_key);
         result.values_[option.string_key].push_back(option.value.empty() ? std::string()
                                                                          : option.value.front());
       }

@@ -89,10 +89,18 @@ bool is_folder(const std::string& path) {
   return path != "-" && fs::is_directory(path, none);
 }
 
+// Whether a file of a folder is a METS file, by which the folder is then read. One that cannot be read is
+// told when it is come to.
 bool is_mets(const std::string& path) {
-  const std::string head = started(open_file(path)).head;
-  const auto decoded = clean::decoded(head, clean::encoding_of(head));
-  return clean::format_of(decoded ? *decoded : head) == clean::Format::mets;
+  std::error_code none;
+  if (fs::path(path).extension() != ".xml" || !fs::is_regular_file(path, none)) return false;
+  try {
+    const std::string head = started(open_file(path)).head;
+    const auto decoded = clean::decoded(head, clean::encoding_of(head));
+    return clean::format_of(decoded ? *decoded : head) == clean::Format::mets;
+  } catch (const IoError&) {
+    return false;
+  }
 }
 
 // A folder's names in the order of their bytes.
@@ -126,10 +134,12 @@ std::vector<std::string> names_of(std::string_view list) {
 struct Items::Level {
   std::vector<std::string> names;
   std::size_t next = 0;
-  std::string path, name;  // of the folder or archive they are in; empty: they were given
-  bool mets = false;       // they are METS files, which name their pages
-  bool given = false;      // the folder or archive is a FILE of the run
-  bool read = false;       // something of it was
+  std::string path, name;                // of the folder or archive they are in; empty: they were given
+  std::string line;                      // what goes before them in a list
+  std::shared_ptr<const Listed> listed;  // the archive
+  bool mets = false;                     // they are METS files, which name their pages
+  bool given = false;                    // the folder or archive is a FILE of the run
+  bool read = false;                     // something of it was
   std::unique_ptr<Archive> archive;
 };
 
@@ -138,7 +148,10 @@ struct Items::Next {
   std::string path, name;
   std::string folder;  // it is in: its issue, when folders are issues; empty: it was given
   bool apart = false;  // it is an issue by itself
+  bool named = false;  // it was given, or a list has it
   bool member = false;
+  std::string line;  // in a list
+  std::shared_ptr<const Listed> listed;
   clean::PathFields fields;
   Started started;
   std::string failure;  // empty: it can
@@ -186,22 +199,38 @@ void Items::name(Next& next) const {
   if (!below.empty() && below != "." && below != ".." && !below.starts_with("../")) next.name = below;
 }
 
+// A line of a list that says where a file was found. False: it does not, and is a path.
+bool Items::name_below(const std::string& line, Next& next) {
+  constexpr std::string_view kMark = "/./";
+  const std::size_t mark = line.rfind(kMark);
+  if (mark == line.npos || mark == 0) return false;
+  const std::string folder = line.substr(0, mark), below = line.substr(mark + kMark.size());
+  const auto leads_up = [](const std::string& part) { return part == ".."; };
+  if (below.empty() || below.front() == '/' || any_part(below, leads_up)) return false;
+  if (folder != folder_) {
+    Next given;
+    given.path = folder;
+    if (!settings_.root.empty()) name(given);
+    folder_ = folder;
+    folder_name_ = given.name;
+  }
+  next.path = (fs::path(folder) / below).string();
+  next.name = folder_name_.empty() ? below : folder_name_ + "/" + below;
+  next.folder = fs::path(next.path).parent_path().string();
+  next.apart = is_mets(next.path);
+  return true;
+}
+
 void Items::push_folder(const Next& next) {
   auto level = std::make_unique<Level>();
   level->path = next.path;
   level->name = next.name;
-  level->given = levels_.size() == 1;
+  level->given = next.folder.empty();
+  level->line = next.line + (level->given ? "/./" : "/");
   level->names = names_in(next.path);
   std::vector<std::string> mets;
-  for (const std::string& name : level->names) {
-    const fs::path path = fs::path(next.path) / name;
-    std::error_code none;
-    if (path.extension() != ".xml" || hidden(name) || !fs::is_regular_file(path, none)) continue;
-    try {
-      if (is_mets(path.string())) mets.push_back(name);
-    } catch (const IoError&) {  // it is told when it is come to
-    }
-  }
+  for (const std::string& name : level->names)
+    if (!hidden(name) && is_mets((fs::path(next.path) / name).string())) mets.push_back(name);
   level->mets = !mets.empty();
   if (level->mets) level->names = std::move(mets);
   levels_.push_back(std::move(level));
@@ -233,6 +262,7 @@ bool Items::next_file(Next& next) {
       next.fail(error.what(), kFailed);
     }
     if (!next.failure.empty()) level.read = true;
+    next.listed = level.listed;
     if (!member) return leave(next) || !next.failure.empty();
     next.member = true;
     if (member->only) {
@@ -256,14 +286,19 @@ bool Items::next_file(Next& next) {
     }
   } else {
     if (level.next == level.names.size()) return leave(next);
+    const bool in_list = level.path.empty() && level.next >= settings_.inputs.size();
     const std::string& own = level.names[level.next++];
-    if (level.path.empty()) {
+    next.line = level.line + own;
+    next.named = level.path.empty();
+    if (in_list && name_below(own, next)) {
+      if (!wanted(next.name)) return false;
+    } else if (level.path.empty()) {
       next.path = own;
       name(next);
     } else {
       next.path = (fs::path(level.path) / own).string();
       next.name = level.name.empty() ? own : level.name + "/" + own;
-      next.folder = level.path;
+      next.folder = fs::path(next.path).parent_path().string();
       next.apart = level.mets;
       if (!wanted(next.name)) return false;
     }
@@ -277,10 +312,11 @@ bool Items::next_file(Next& next) {
 // Opens it; a folder or an archive is a level of its own.
 void Items::open(Next& next) {
   const bool given = next.folder.empty() && !next.member;
+  if (!next.member) next.listed = std::make_shared<Listed>(Listed{next.line, next.path, ++listed_});
   try {
     std::error_code none;
     if (!next.member && is_folder(next.path)) {
-      if (!given && fs::is_symlink(next.path, none)) return;
+      if (!next.named && fs::is_symlink(next.path, none)) return;
       // Of a folder that was given the names begin behind it, unless they are told from elsewhere.
       if (given && settings_.root.empty()) next.name.clear();
       return push_folder(next);
@@ -289,7 +325,7 @@ void Items::open(Next& next) {
     if (!given && !next.member && !settings_.include.empty() && !(ending && ending->archive) &&
         !matches_any(settings_.include, without_ending(next.name)))
       return;
-    if (!given && !next.member && !fs::is_regular_file(next.path, none)) return;
+    if (!next.named && !next.member && !fs::is_regular_file(next.path, none)) return;
     next.fields = patterns_.fields(next.path);
     std::unique_ptr<Bytes> bytes = next.member ? levels_.back()->archive->bytes() : open_file(next.path);
     // Who sends lines may wait for an answer to the first: it is not known yet whether more come.
@@ -305,7 +341,8 @@ void Items::open(Next& next) {
     auto level = std::make_unique<Level>();
     level->path = next.path;
     level->name = without_ending(next.name);
-    level->given = levels_.size() == 1;
+    level->given = given;
+    level->listed = next.listed;
     level->names = {next.folder};  // where it lies, which a compressed file has for its own
     level->archive = std::make_unique<Archive>(shown(next.path), std::move(next.started));
     next.started = {};
@@ -330,6 +367,7 @@ void put_in_order(std::vector<Found>& files) {
     return;
   }
   std::vector<std::string> paths;
+  paths.reserve(files.size());
   for (const Found& file : files) paths.push_back(file.path);
   const clean::IssueFiles issue = clean::issue_files(paths);
   std::vector<Found> sorted;
@@ -380,9 +418,12 @@ bool Items::next(Item& item) {
   item.date = first.fields.date;
   std::size_t held = 0;
   const auto take = [&](Next& next) {
-    if (!next.failure.empty()) return item.failures.push_back({std::move(next.failure), next.status});
-    Found file{std::move(next.path),    std::move(next.name), next.fields.page,
-               std::move(next.started), next.member,          nullptr};
+    if (!next.failure.empty())
+      return item.failures.push_back({std::move(next.failure), next.status, next.listed});
+    Found file{std::move(next.path), std::move(next.name),
+               next.fields.page,     std::move(next.started),
+               next.member,          nullptr,
+               next.listed};
     if (!settings_.manifest.empty() || settings_.shows == Shows::sqlite) {
       file.digest = std::make_shared<Digest>();
       keep_account(file.started, file.digest);
@@ -394,11 +435,12 @@ bool Items::next(Item& item) {
         file.started = started(in_memory(std::move(file.started.head)));
       } catch (const TooLarge&) {
         return item.failures.push_back(
-            {cli::printable(file.path) + ": its issue has more than 1 GiB; it was not read", kNotText});
+            {cli::printable(file.path) + ": its issue has more than 1 GiB; it was not read", kNotText,
+             file.listed});
       } catch (const Broken& error) {
-        return item.failures.push_back({error.what(), kNotText});
+        return item.failures.push_back({error.what(), kNotText, file.listed});
       } catch (const IoError& error) {
-        return item.failures.push_back({error.what(), kFailed});
+        return item.failures.push_back({error.what(), kFailed, file.listed});
       }
     }
     item.files.push_back(std::move(file));

@@ -19,14 +19,25 @@
 
 struct Settings;
 
+// A file on the disk that was come to, as a list of names (--files-from) has it: so that another run can read
+// just these. One that was given stands there as it was given. One that was found below a folder that was
+// given has "/./" between the two: "archive/./1939-04-27/p1.txt" is read, called and put into an issue as it
+// is when "archive" is given.
+struct Listed {
+  std::string line;
+  std::string path;
+  std::uint64_t number = 0;  // they count up in the order in which they are come to
+};
+
 // A file of an item.
 struct Found {
   std::string path;        // for people, and to open what it names; of a member, the archive's and its own
   std::string name;        // what records call it: without its folders, or below the folder that was named
   std::uint32_t page = 0;  // of its first page; 0: its path does not say
   Started started;
-  bool member = false;             // of an archive: it cannot be opened by its path
-  std::shared_ptr<Digest> digest;  // of what is read of it; null: nobody asked for that
+  bool member = false;                   // of an archive: it cannot be opened by its path
+  std::shared_ptr<Digest> digest;        // of what is read of it; null: nobody asked for that
+  std::shared_ptr<const Listed> listed;  // of a member, the archive on the disk that it is in
 };
 
 struct Item {
@@ -37,7 +48,8 @@ struct Item {
 
   struct Failure {
     std::string why;
-    int status;  // what the run then comes to; 0: it is only said
+    int status;                            // what the run then comes to; 0: it is only said
+    std::shared_ptr<const Listed> listed;  // null: a folder in which nothing was read
   };
   std::vector<Failure> failures;  // files that cannot be read
 };
@@ -58,6 +70,7 @@ class Items {
   bool leave(Next& next);
   void open(Next& next);
   void name(Next& next) const;
+  bool name_below(const std::string& line, Next& next);
   void push_folder(const Next& next);
   bool wanted(const std::string& name) const;
 
@@ -65,6 +78,8 @@ class Items {
   clean::PathPatterns patterns_;
   std::vector<std::unique_ptr<Level>> levels_;  // the last one is in turn
   std::unique_ptr<Next> ahead_;                 // read to see whether it belongs to the item before
+  std::uint64_t listed_ = 0;                    // so many were come to
+  std::string folder_, folder_name_;            // of the last line that said one, and what records call it
 };
 
 // How many bytes all FILEs have as they lie on the disk, for who waits; nothing when that cannot be told.

@@ -3,6 +3,8 @@
 #include <clean/clean.h>
 #include <fcntl.h>
 #include <simdjson.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,6 +13,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "cli/printable.h"
 #include "index/article_index.h"
 #include "newsclean/digest.h"
 #include "newsclean/output.h"
@@ -73,8 +76,27 @@ void write_all(int file, std::string_view bytes, const std::string& path) {
   }
 }
 
+// Opened, and locked against other runs. It is asked again whether the file has its name still: the run that
+// had the lock may have ended in between, and given it another one. Not every file system has locks.
+int open_locked(const std::string& path) {
+  for (;;) {
+    const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    if (file < 0) throw IoError(path, errno);
+    if (flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+      close(file);
+      throw IoError(cli::printable(path) + ": another run is writing it");
+    }
+    struct stat opened {
+    }, named{};
+    if (fstat(file, &opened) == 0 && stat(path.c_str(), &named) == 0 && opened.st_dev == named.st_dev &&
+        opened.st_ino == named.st_ino)
+      return file;
+    close(file);
+  }
+}
+
 void append(const std::string& path, std::string_view bytes) {
-  const int file = open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
   if (file < 0) throw IoError(path, errno);
   try {
     write_all(file, bytes, path);
@@ -83,6 +105,17 @@ void append(const std::string& path, std::string_view bytes) {
     throw;
   }
   if (close(file) != 0 && errno != EINTR) throw IoError(path, errno);
+}
+
+// Puts the lines of a run that was killed behind those of runs before it. The first line goes with them when
+// they are the first; the last one only when it is whole.
+void keep(const std::string& partial, const std::string& before) {
+  const std::string all = read_all(partial);
+  std::string_view lines = std::string_view(all).substr(0, all.rfind('\n') + 1);
+  std::error_code none;
+  const std::uintmax_t size = std::filesystem::file_size(before, none);
+  if (!none && size > 0) lines.remove_prefix(std::min(lines.find('\n') + 1, lines.size()));
+  if (!lines.empty()) append(before, lines);
 }
 
 // Whether a file has the contents it had.
@@ -166,8 +199,10 @@ Done::Done(const Settings& settings) : settings_(settings) {
   const std::string opening = opening_line(settings);
   read(settings.manifest, opening);
   const bool finished = whole_;
+  const std::vector<std::string> failures = failures_;
   for (const char* ending : {kBefore, kPartial}) read(settings.manifest + ending, opening);
   whole_ = finished;
+  failures_ = failures;
 }
 
 void Done::read(const std::string& path, const std::string& opening) {
@@ -191,8 +226,15 @@ void Done::read(const std::string& path, const std::string& opening) {
     std::string_view called;
     bool done = false;
     if (parser.parse(line.data(), line.size()).get(object)) return;
+    if (object["failure"].get(called) == simdjson::SUCCESS) {
+      failures_.emplace_back(called);
+      continue;
+    }
     if (object["done"].get(done) == simdjson::SUCCESS) {
       Entry run;
+      std::int64_t status = 0;
+      if (object["status"].get(status) != simdjson::SUCCESS) return;
+      status_ = static_cast<int>(status);
       whole_ = reads(object, "outputs", run.outputs);
       for (const Accounted& output : run.outputs) whole_ = whole_ && unchanged(output);
       return;
@@ -231,18 +273,15 @@ const Entry* Done::find(const std::string& called, const std::string& source,
 // What a run that was killed has done is kept beside until this one is through: it may be killed, too.
 Manifest::Manifest(const Settings& settings) : path_(settings.manifest) {
   const std::string partial = path_ + kPartial, before = path_ + kBefore;
-  std::error_code none;
-  if (settings.resume && std::filesystem::exists(partial, none)) {
-    if (std::filesystem::exists(before, none)) {
-      const std::string lines = read_all(partial);
-      append(before, std::string_view(lines).substr(std::min(lines.find('\n'), lines.size() - 1) + 1));
-    } else if (std::rename(partial.c_str(), before.c_str()) != 0) {
-      throw IoError(before, errno);
-    }
+  file_ = open_locked(partial);
+  try {
+    if (settings.resume) keep(partial, before);
+    if (ftruncate(file_, 0) != 0) throw IoError(partial, errno);
+    line(opening_line(settings));
+  } catch (...) {
+    close(file_);
+    throw;
   }
-  file_ = open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (file_ < 0) throw IoError(partial, errno);
-  line(opening_line(settings));
 }
 
 Manifest::~Manifest() {

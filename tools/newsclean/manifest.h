@@ -4,7 +4,8 @@
 //
 // While a run goes on the account is in FILE.partial; whole, it takes its name. So FILE is there when the run
 // is, and after a run that was killed FILE.partial says how far it came. With --resume what either has, and
-// is as it was, is not done again.
+// is as it was, is not done again. FILE.partial is locked: of two runs at a time, as when a machine that was
+// given up for lost still works, the second one ends.
 #pragma once
 
 #include <cstdint>
@@ -53,6 +54,10 @@ class Done {
   // The whole run is there, and so is its output.
   bool whole() const { return whole_; }
   std::size_t documents() const { return entries_.size(); }
+  int status() const { return status_; }  // that it came to
+
+  // What it could not read, in order, in the words people were told.
+  const std::vector<std::string>& failures() const { return failures_; }
 
  private:
   void read(const std::string& path, const std::string& opening);
@@ -60,7 +65,9 @@ class Done {
   const Settings& settings_;
   std::map<std::string, Entry> entries_;
   std::map<std::string, std::string> indexed_;  // fingerprints of what an archive has, by source
+  std::vector<std::string> failures_;
   bool whole_ = false;
+  int status_ = 0;
 };
 
 class Manifest {

@@ -87,7 +87,7 @@ bool Reading::done_before(Job& job) {
   for (Found& file : item_.files) {
     bool ended = false;
     while (!ended && file.started.head.size() < kHeld)
-      ended = file.started.bytes->read(std::size_t{1} << 20, file.started.head) == 0;
+      ended = file.started.bytes->read(kProbe, file.started.head) == 0;
     if (!ended && (file.member || file.path == "-")) return false;
     const Digest digest = ended ? *file.digest : digest_of(file.path);
     files.push_back({file.path, file.name, digest.bytes(), digest.sha256()});

@@ -38,14 +38,23 @@ class Stage {
   std::mutex& seen_;
 };
 
-// Whether an earlier run read the same documents, did all of them, and left what it wrote.
+// Whether an earlier run read the same documents, did all of them, and left what it wrote. What it could not
+// read, and cannot be read now for the same reason, is no work either; it is told again.
 bool nothing_to_do(const Settings& settings, const Done& done) {
   if (!done.whole()) return false;
   Reading reading(settings, &done);
-  std::size_t found = 0;
-  for (Job job; reading.next(job, true); ++found)
-    if (job.done == nullptr) return false;
-  return found == done.documents();
+  std::size_t found = 0, failed = 0;
+  for (Job job; reading.next(job, true);) {
+    if (job.done != nullptr) {
+      ++found;
+    } else if (job.failure.empty() || failed == done.failures().size() ||
+               job.failure != done.failures()[failed++]) {
+      return false;
+    }
+  }
+  if (found != done.documents() || failed != done.failures().size()) return false;
+  for (const std::string& failure : done.failures()) complain(failure);
+  return true;
 }
 
 }  // namespace
@@ -56,7 +65,7 @@ int run(const Settings& settings) {
   const auto begin = std::chrono::steady_clock::now();
   std::optional<Done> done;
   if (settings.resume) done.emplace(settings);
-  if (done && settings.shows != Shows::sqlite && nothing_to_do(settings, *done)) return 0;
+  if (done && settings.shows != Shows::sqlite && nothing_to_do(settings, *done)) return done->status();
   // Of one output of many documents nothing can be kept but all of it.
   Reading reading(settings,
                   done && (into_folder(settings) || settings.shows == Shows::sqlite) ? &*done : nullptr);
