@@ -208,6 +208,12 @@ TEST_F(Archives, a_folder_with_METS_files_is_read_through_them) {
   EXPECT_EQ(sh("$N -t jsonl mets | sed 's/.*\"text\"//'").out, direct);
 }
 
+TEST_F(Archives, an_issue_may_have_more_pages_than_files_may_be_open) {
+  sh("mkdir many; for i in $(seq 200); do echo \"Page $i has one line.\" >many/p$i.txt; done");
+  const Ran ran = sh("ulimit -n 40; $N -t jsonl --issue many | jq -r '(.blocks + .lifted)[].source' | sort -u | wc -l");
+  EXPECT_EQ(ran.out, "200\n") << ran.err;
+}
+
 TEST_F(Archives, a_METS_issue_in_an_archive_is_read_with_the_files_beside_it) {
   sh("mkdir -p mets/one mets/two && for i in one two; do cp '" NEWSCLEAN_SEEDS
      "/../tests/formats/pages/'lindenau-*.alto.xml '" NEWSCLEAN_SEEDS

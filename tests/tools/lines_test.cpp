@@ -287,6 +287,13 @@ TEST_F(LinesOfJson, are_read_from_folders_and_compressed_files) {
   EXPECT_EQ(sh("$R in/a/page.jsonl.gz").out, one);
 }
 
+TEST_F(LinesOfJson, of_several_files_are_no_issue_whatever_their_paths_say) {
+  put("a.jsonl", text_line("会议。"));
+  put("b.jsonl", text_line("大会。"));
+  const std::string all = sh("$R a.jsonl; $R b.jsonl").out;
+  EXPECT_EQ(sh("$R --paths '(?P<id>jsonl)' a.jsonl b.jsonl").out, all);
+}
+
 TEST_F(LinesOfJson, options_that_do_not_fit_are_refused) {
   put("page.jsonl", text_line("会议。"));
   const auto refuses = [&](const std::string& options, const std::string& message) {

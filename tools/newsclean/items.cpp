@@ -334,7 +334,11 @@ void Items::open(Next& next) {
       return;
     }
     next.started = started(std::move(bytes));
-    if (!Archive::begins(next.started.head)) return;
+    if (!Archive::begins(next.started.head)) {
+      // A file that was read to its end is closed: an issue may have more pages than files may be open.
+      if (next.started.head.size() < kProbe) next.started.bytes = in_memory({});
+      return;
+    }
     if (levels_.size() > kDeepest)
       return next.fail(cli::printable(next.path) + ": is an archive within too many others; it was not read",
                        kNotText);
@@ -406,7 +410,7 @@ bool Items::next(Item& item) {
   };
   // What files of one issue have in common; empty: it is a document by itself.
   const auto issue_of = [&](const Next& next) -> std::string {
-    if (next.apart) return {};
+    if (next.apart || settings_.lines) return {};  // a line of JSON is a page by itself
     if (!next.fields.id.empty()) return "id " + next.fields.newspaper + "\n" + next.fields.id;
     return settings_.issue ? "folder " + next.folder : std::string();
   };
