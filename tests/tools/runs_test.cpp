@@ -85,6 +85,19 @@ TEST_F(Runs, a_run_that_was_killed_goes_on_and_comes_to_the_same_bytes) {
   EXPECT_EQ(sh("ls run.json*").out, "run.json\n");
 }
 
+TEST_F(Runs, resume_goes_on_behind_what_cannot_be_read) {
+  sh("python3 -c \"import tarfile; t = tarfile.open('in.tar', 'w'); t.add('in', ''); t.close(); "
+     "b = open('in.tar', 'rb').read(); i = b.index(b'two.txt'); open('half.tar', 'wb').write(b[:i + "
+     "3000])\"");
+  const std::string run = "$N -t jsonl half.tar in/a/one.txt -o out/ --manifest run.json --resume";
+  for (int time = 0; time < 2; ++time) {
+    const Ran ran = sh(run);
+    EXPECT_EQ(ran.status, 3);
+    EXPECT_TRUE(has(ran.err, "newsclean: half.tar: cannot be unpacked")) << ran.err;
+    EXPECT_EQ(sh(std::string(kDocuments) + "run.json").out, "half/a/one\nhalf/b/three\none\n");
+  }
+}
+
 TEST_F(Runs, what_a_killed_run_has_done_outlives_a_second_one) {
   // As the second kill leaves it: lines of the first in .before, of the second in .partial.
   sh("$N -t jsonl in -o out/ --manifest run.json; head -n 2 run.json >run.json.before; "

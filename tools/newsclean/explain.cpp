@@ -10,6 +10,7 @@
 
 #include "cli/printable.h"
 #include "newsclean/input.h"
+#include "report/words.h"
 
 namespace {
 
@@ -21,16 +22,6 @@ using clean::SourceRange;
 using clean::Verdict;
 
 constexpr std::size_t kExcerpt = 24;  // columns, 12 Han characters: enough to find the place with the eye
-
-// What a block is called in a sentence; in the order of clean::Role.
-constexpr std::string_view kCalled[] = {
-    "a paragraph",    "a kicker",          "a headline", "a subheadline", "a byline",
-    "an abstract",    "a section heading", "a verse",    "a table",       "a list",
-    "an advert",      "a caption",         "a credit",   "a jump line",   "an end mark",
-    "a running head", "a page number",     "a masthead", "noise"};
-static_assert(std::size(kCalled) == clean::kRoleCount);
-
-std::string_view called(clean::Role role) { return kCalled[static_cast<std::size_t>(role)]; }
 
 // ---- text, character by character; a byte that is no UTF-8 counts as a character
 
@@ -118,8 +109,6 @@ std::string seen_last(std::string_view text) {
   const std::string_view shown = last_columns(text, kExcerpt);
   return seen(shown.size() < text.size() ? "…" + std::string(shown) : std::string(shown));
 }
-
-std::string percent(double part) { return std::to_string(std::lround(part * 100)) + " %"; }
 
 // ---- lines of the source
 
@@ -325,7 +314,7 @@ std::string in_words(const Document& document, const Lines& lines, const Decisio
       return "makes " +
              seen_first(trim(lines.printed() ? lines.printed()->words(document.source(d))
                                              : source_text(document, d))) +
-             " " + std::string(called(d.role));
+             " " + std::string(report::called(d.role));
     case Action::join: {
       const std::string glue = d.with.empty()  ? std::string()
                                : d.with == " " ? std::string(" with a space")
@@ -341,52 +330,6 @@ std::string in_words(const Document& document, const Lines& lines, const Decisio
              seen_last(lines.before(d.behind));
   }
   return {};
-}
-
-// "0.31 < 0.50", with as many digits as it takes to see it.
-std::string less(double one, double other) {
-  char numbers[2][32];
-  for (int digits = 2; digits <= 9; ++digits) {
-    std::snprintf(numbers[0], sizeof numbers[0], "%.*f", digits, one);
-    std::snprintf(numbers[1], sizeof numbers[1], "%.*f", digits, other);
-    if (std::string_view(numbers[0]) != numbers[1]) break;
-  }
-  return std::string(numbers[0]) + " < " + numbers[1];
-}
-
-std::string verdict_in_words(const Decision& d, const clean::Policy& policy) {
-  switch (d.verdict) {
-    case Verdict::proposed:
-      return "not settled";
-    case Verdict::applied:
-      return "applied";
-    case Verdict::outranked:
-      return "not applied: another decision about this place came first";
-    case Verdict::too_unsure:
-      return "not applied: too unsure (" + less(d.confidence, policy.of(*d.filter)) + ")";
-    case Verdict::superseded:
-      return "applied, then changed again by a later decision";
-    case Verdict::refused:
-      return "not applied: fits no place of the text as it stands";
-  }
-  return {};
-}
-
-// "a dictionary word stands across the seam +7.0, ends in a comma -1.2": what speaks for it goes first.
-std::string evidence_in_words(const Decision& d) {
-  std::vector<const clean::Evidence*> fired;
-  for (std::size_t i = 0; i < d.filter->evidence.size(); ++i)
-    if (d.evidence.test(i)) fired.push_back(&d.filter->evidence[i]);
-  std::stable_sort(fired.begin(), fired.end(),
-                   [](const auto* a, const auto* b) { return a->weight > b->weight; });
-  std::string result;
-  for (const clean::Evidence* row : fired) {
-    (result += result.empty() ? "" : ", ") += row->name;
-    char weight[32];
-    std::snprintf(weight, sizeof weight, " %+.1f", static_cast<double>(row->weight));
-    if (row->weight != 0) result += weight;
-  }
-  return result;
 }
 
 // The decisions of the history in source order, like ones of one block as one entry.
@@ -492,9 +435,10 @@ void explain(const Document& document, const clean::Policy& policy, std::span<co
     if (entry.times > 1) out += ", " + std::to_string(entry.times) + " times";
     out += "\n    " + std::string(d.filter->name);
     if (d.reason < d.filter->reasons.size()) out += ": " + std::string(d.filter->reasons[d.reason]);
-    const std::string evidence = evidence_in_words(d);
+    const std::string evidence = report::evidence(d);
     if (!evidence.empty()) out += "\n    because: " + evidence;
-    out += "\n    sure: " + percent(d.confidence) + "; " + verdict_in_words(d, policy) + "\n";
+    out += "\n    sure: " + report::percent(static_cast<double>(d.confidence)) + "; " +
+           report::verdict(d, policy) + "\n";
   }
 }
 
@@ -507,7 +451,7 @@ void diff(const Document& document, std::span<const Place> places, std::string& 
     if (before.lines.empty() || (!lifted && before.lines.size() == 1 && before.lines[0] == now)) continue;
     out += std::string("@@ line") + (before.numbers.size() == 1 ? " " : "s ") + ranges(lines, before.numbers);
     if (document.source().files.size() > 1) out += " of " + lines.name(before.numbers.front());
-    if (lifted) out += ": taken out of the text as " + std::string(called(block.role));
+    if (lifted) out += ": taken out of the text as " + std::string(report::called(block.role));
     out += " @@\n";
     for (const std::string& line : before.lines) out += "-" + cli::printable(line, "\t") + "\n";
     if (!lifted && !now.empty()) out += "+" + cli::printable(now, "\t") + "\n";

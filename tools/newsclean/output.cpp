@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -150,10 +151,10 @@ bool wait_for(int file, short event, int error) {
 namespace {
 
 std::string program_name = "newsclean";
-bool progress_stands = false;  // written by one thread, as all that people are told
+std::atomic<bool> progress_stands = false;
 
 void clear_progress() {
-  if (std::exchange(progress_stands, false)) std::fputs("\r\x1b[K", stderr);
+  if (progress_stands.exchange(false)) std::fputs("\r\x1b[K", stderr);
 }
 
 }  // namespace

@@ -18,6 +18,23 @@ clean::Format format_of(std::string_view head) {
   return clean::format_of(decoded ? *decoded : head);
 }
 
+// Reads for a job; what cannot be read becomes its failure.
+template <class Read>
+void reading_for(Job& job, const Read& read) {
+  try {
+    read();
+  } catch (const TooLarge& error) {
+    job.failure = error.what();
+    job.status = kNotText;
+  } catch (const Broken& error) {
+    job.failure = error.what();
+    job.status = kNotText;
+  } catch (const IoError& error) {
+    job.failure = error.what();
+    job.status = kFailed;
+  }
+}
+
 }  // namespace
 
 // A wrong recipe is told before anything is read.
@@ -35,30 +52,21 @@ bool Reading::next(Job& job, bool wait) {
   job = {};
   if (settings_.lines) return next_lines(job, wait);
   if (!input_ && !unopened_ && failed_.empty() && !next_item()) return false;
-  if (failed_.empty() && unopened_ && done_before(job)) return true;
+  if (failed_.empty() && unopened_ && passed_by(job)) return true;
   if (failed_.empty() && unopened_ && item_.issue) open_issue();  // its files that are no text are told first
   if (!failed_.empty()) {
     job = std::move(failed_.front());
     failed_.pop_front();
     return true;
   }
-  try {
+  reading_for(job, [&] {
     if (unopened_)
       open(job);
     else if (pipeline_ == nullptr)
       choose_recipe(job, input_->head());
     if (job.status == 0 && !job.read) job.window = input_->next(*pipeline_);
     if (job.status == 0) job.pipeline = pipeline_;
-  } catch (const TooLarge& error) {
-    job.failure = error.what();
-    job.status = kNotText;
-  } catch (const Broken& error) {
-    job.failure = error.what();
-    job.status = kNotText;
-  } catch (const IoError& error) {
-    job.failure = error.what();
-    job.status = kFailed;
-  }
+  });
   unopened_ = false;
   job.item = named_;
   if (job.status != 0 || job.window.last) {
@@ -78,7 +86,18 @@ void Reading::close(Job& job) {
   accounts_.clear();
 }
 
-// Whether an earlier run did the item in turn, which is then passed by. To tell, its files are read to their
+// Whether the item in turn is not opened: an earlier run did it, or it cannot even be read to tell that.
+bool Reading::passed_by(Job& job) {
+  bool done = false;
+  reading_for(job, [&] { done = done_before(job); });
+  if (!done && job.status == 0) return false;
+  job.item = named_;
+  unopened_ = false;
+  accounts_.clear();
+  return true;
+}
+
+// Whether an earlier run did the item in turn. To tell, its files are read to their
 // ends. What is larger than this and cannot be opened a second time is not held for it, and done again.
 bool Reading::done_before(Job& job) {
   if (done_ == nullptr) return false;
@@ -93,10 +112,7 @@ bool Reading::done_before(Job& job) {
     files.push_back({file.path, file.name, digest.bytes(), digest.sha256()});
   }
   job.done = done_->find(item_.called, item_.issue ? item_.called : named_->source, files);
-  if (job.done == nullptr) return false;
-  job.item = named_;
-  unopened_ = false;
-  return true;
+  return job.done != nullptr;
 }
 
 // The next item with a file that can be read, or with some that cannot.
@@ -130,9 +146,9 @@ bool Reading::next_lines(Job& job, bool wait) {
     failed_.pop_front();
     return true;
   }
-  try {
+  if (unopened_ && passed_by(job)) return true;
+  reading_for(job, [&] {
     job.first = unopened_;
-    if (unopened_ && done_before(job)) return true;
     if (unopened_) lines_.emplace(std::move(item_.files.front()));
     unopened_ = false;
     Lines lines = lines_->next(settings_.lines->each, wait);
@@ -140,16 +156,7 @@ bool Reading::next_lines(Job& job, bool wait) {
     job.first_line = lines.first;
     job.window.bytes = std::move(lines.bytes);
     job.window.last = lines.last;
-  } catch (const TooLarge& error) {
-    job.failure = error.what();
-    job.status = kNotText;
-  } catch (const Broken& error) {
-    job.failure = error.what();
-    job.status = kNotText;
-  } catch (const IoError& error) {
-    job.failure = error.what();
-    job.status = kFailed;
-  }
+  });
   if (job.status != 0) job.pipelines = nullptr;
   job.item = named_;
   if (job.status != 0 || job.window.last) {

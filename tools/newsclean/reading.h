@@ -23,6 +23,7 @@ class Reading {
  private:
   bool next_lines(Job& job, bool wait);
   bool next_item();
+  bool passed_by(Job& job);
   bool done_before(Job& job);
   void close(Job& job);
   void open(Job& job);
