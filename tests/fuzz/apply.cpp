@@ -477,8 +477,8 @@ std::string broken_seams(const Document& doc) {
 
 // Whether the log can say where everything was inserted, which it does by the place in the source. That place
 // may be none of the block's (a block of nothing else, glue behind a cut) or two blocks' of which one is
-// lifted and not in the text, and of three insertions at one place the order is not told. No filter brings
-// these about; docs/reliability.md has them as what is not mended.
+// lifted and not in the text, and of three insertions at one place, at the edge of a block of two, the order
+// is not told. No filter brings these about; docs/reliability.md has them as what is not mended.
 bool can_be_undone(const Document& doc) {
   std::map<std::uint64_t, int> inserted;
   const auto pieces = doc.pieces();
@@ -496,7 +496,7 @@ bool can_be_undone(const Document& doc) {
       const bool edge = std::any_of(ranges.begin(), ranges.end(), [&](const SourceRange& r) {
         return !r.empty() && (r.begin == place || place == r.end);
       });
-      if (!own || (edge && lifted(b.role)) || ++inserted[place.byte] > 2) return false;
+      if (!own || (edge && lifted(b.role)) || ++inserted[place.byte] > (edge ? 1 : 2)) return false;
     }
   }
   return true;
