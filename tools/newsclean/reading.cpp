@@ -303,7 +303,7 @@ void Reading::open_mets(Job& job) {
           keep_account(file, digest);
           added = add_page(path, local, *file.bytes, last, job, failure);
           if (added && !settings_.manifest.empty())
-            accounts_.push_back({{path, local, 0, {}}, std::move(digest)});
+            accounts_.emplace_back(Accounted{path, local, 0, {}}, std::move(digest));
         }
       } catch (const IoError& unread) {
         failure = error ? error.message() : unread.what();

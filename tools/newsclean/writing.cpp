@@ -309,6 +309,7 @@ int Writing::finish() {
   }
   if (manifest_) {
     std::vector<Accounted> outputs;
+    outputs.reserve(names.size());
     for (const std::string& name : names) outputs.push_back(account_of(name));
     manifest_->finish(outputs, total_, status_);
   }
