@@ -210,7 +210,8 @@ TEST_F(Archives, a_folder_with_METS_files_is_read_through_them) {
 
 TEST_F(Archives, an_issue_may_have_more_pages_than_files_may_be_open) {
   sh("mkdir many; for i in $(seq 200); do echo \"Page $i has one line.\" >many/p$i.txt; done");
-  const Ran ran = sh("ulimit -n 40; $N -t jsonl --issue many | jq -r '(.blocks + .lifted)[].source' | sort -u | wc -l");
+  const Ran ran =
+      sh("ulimit -n 40; $N -t jsonl --issue many | jq -r '(.blocks + .lifted)[].source' | sort -u | wc -l");
   EXPECT_EQ(ran.out, "200\n") << ran.err;
 }
 
@@ -228,6 +229,15 @@ TEST_F(Archives, a_METS_issue_in_an_archive_is_read_with_the_files_beside_it) {
   EXPECT_EQ(sh("jq -r 'select(.document) | .document, (.files | length)' run.json").out,
             "mets/one\n3\nmets/two\n3\n");
   EXPECT_TRUE(has(sh("$N -t jsonl mets.tar").err, "in an archive --issue reads it with the files beside it"));
+}
+
+TEST_F(Archives, without_libarchive_an_archive_is_named_and_files_are_read_all_the_same) {
+  sh("gzip -c in/1939-04-27/p1.txt >p1.txt.gz; mkdir none; : >none/libarchive.so.13");
+  const Ran ran = sh("LD_LIBRARY_PATH=none $N -t jsonl p1.txt.gz in");
+  EXPECT_EQ(ran.status, 4);
+  EXPECT_EQ(ran.out, plain_);
+  EXPECT_TRUE(has(ran.err, "need libarchive, which cannot be loaded")) << ran.err;
+  EXPECT_TRUE(has(ran.err, "apt install libarchive13")) << ran.err;
 }
 
 }  // namespace
