@@ -147,6 +147,18 @@ TEST_F(Runs, resume_goes_with_a_manifest_and_an_output) {
   EXPECT_EQ(sh("$N in -o out/ --manifest /dev/full/x").status, 4);
 }
 
+TEST_F(Runs, a_manifest_is_written_over_no_input_and_no_output_and_into_no_folder_that_is_read) {
+  const std::string page = read(folder_ / "in/a/one.txt");
+  for (const char* options :
+       {"in/a/one.txt -o out.txt --manifest in/a/one.txt", "in -o out/ --manifest in/run.json",
+        "in -o all.jsonl --manifest all.jsonl", "in -o out/ --edits log --manifest log"}) {
+    const Ran ran = sh(std::string("$N ") + options);
+    EXPECT_EQ(ran.status, 2) << options << ran.err;
+  }
+  EXPECT_EQ(read(folder_ / "in/a/one.txt"), page);
+  EXPECT_EQ(sh("ls in").out, "a\nb\n");
+}
+
 TEST_F(Runs, output_is_compressed_by_what_its_name_ends_in_and_always_to_the_same_bytes) {
   const std::string wanted = sh("$N -t jsonl in").out;
   struct Way {

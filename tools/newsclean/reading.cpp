@@ -119,6 +119,7 @@ bool Reading::done_before(Job& job) {
 bool Reading::next_item() {
   input_.reset();
   lines_.reset();  // what reads goes before what it reads from
+  pages_of_mets_.clear();
   if (!items_.next(item_)) return false;
   for (Item::Failure& failure : item_.failures) fail(std::move(failure.why), failure.status);
   unopened_ = !item_.files.empty();

@@ -124,7 +124,9 @@ void check_names(const Settings& settings) {
   for (const std::string& input : settings.inputs) {
     const std::string output = output_name(settings, settings.issue ? issue : stem(input));
     const bool log = !settings.edits.empty();
-    if (same_file(input, output) || (log && same_file(input, settings.edits)))
+    const bool account = !settings.manifest.empty();
+    if (same_file(input, output) || (log && same_file(input, settings.edits)) ||
+        (account && same_file(input, settings.manifest)))
       throw cli::UsageError(shown(input) + " is an input and would be written over");
     if (log && (same_output(output, settings.edits) || (standard(output) && standard(settings.edits))))
       throw cli::UsageError("the output and the log of changes would both go to " +
@@ -132,6 +134,10 @@ void check_names(const Settings& settings) {
     check_rejects(settings, input, output);
     check_folder(input, settings.output);
     check_folder(input, settings.edits);
+    check_folder(input, settings.manifest);
+    if (account &&
+        (same_output(output, settings.manifest) || (log && same_output(settings.edits, settings.manifest))))
+      throw cli::UsageError("the manifest would be written over: " + cli::printable(settings.manifest));
     const auto [other, is_new] = writer.try_emplace(output, input);
     if (!is_new && into_folder(settings) && !settings.issue)
       throw cli::UsageError(shown(other->second) + " and " + shown(input) + " would both be written to " +
