@@ -705,6 +705,7 @@ TEST(ReportProgram, a_wrong_option_ends_with_status_2_and_a_missing_file_with_4)
   EXPECT_TRUE(has(report_of("-r zh-dialy " LIBCLEAN_SEEDS "/README.md").out, "did you mean \"zh-daily\"?"));
   const Ran missing = report_of("nowhere.txt");
   EXPECT_EQ(missing.status, 4);
+  EXPECT_FALSE(has(missing.out, "<html"));  // of nothing there is no report
   EXPECT_TRUE(has(missing.out, "newsclean-report: nowhere.txt: No such file or directory"));
 }
 

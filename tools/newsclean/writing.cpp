@@ -290,7 +290,7 @@ int Writing::finish() {
     clean::write_tei_corpus_closing(closing);
     output_->write(closing);
   }
-  if (report_) {
+  if (report_ && total_items_ > 0) {
     output_ = open_output(settings_.output);
     report_->write([this](std::string_view html) { output_->write(html); });
   }
