@@ -43,7 +43,7 @@ class Assembly {
         a.blocks.push_back(part(b));
         if (a.blocks.size() > 1 && i > 0 && b.gap == 0 && b.page == blocks[i - 1].last_page) {
           const Part& before = a.blocks[a.blocks.size() - 2];
-          a.blocks.back().apart = !(short_line(before.text) && short_line(a.blocks.back().text));
+          a.blocks.back().apart = !stay_together(before.text, a.blocks.back().text);
         }
         add_pages(articles_.back(), b);
       }

@@ -157,21 +157,22 @@ class Heads final : public Filter {
     for (std::size_t i = 0, end; i < article.size(); i = end) {
       end = i + 1;
       if (!article[i].line->set_apart) continue;
-      std::size_t numbers = article[i].line->digits > 0;
+      std::size_t numbers = article[i].line->digits > 0, rows = article[i].line->in_table;
       const auto sells = [&](const Unit& u) { return words.genre(u.line->text) == "advert"; };
       bool advert = sells(article[i]);
       std::size_t marks = article[i].line->terminal || comma(article[i].line->last);
       while (end < article.size() && article[end].line->set_apart && article[end].block->gap == 0) {
         numbers += article[end].line->digits > 0;
+        rows += article[end].line->in_table;
         advert = advert || sells(article[end]);
         marks += article[end].line->terminal || comma(article[end].line->last);
         ++end;
       }
       // Verse in an alphabet has a mark at the end of every second line or third; display lines have none.
       advert = advert || (article[i].line->alphabetic() && marks * 4 < end - i);
-      const bool table = numbers * 2 >= end - i;
-      const Role role = advert ? Role::advert : table ? Role::table : Role::verse;
-      const Reason why = advert ? kAdvert : table ? kTable : kVerse;
+      const bool table = rows * 2 >= end - i || (numbers * 2 >= end - i && !advert);
+      const Role role = table ? Role::table : advert ? Role::advert : Role::verse;
+      const Reason why = table ? kTable : advert ? kAdvert : kVerse;
       for (std::size_t k = i; k < end; ++k) give(article[k], role, why, 0.8);
     }
   }
@@ -244,7 +245,7 @@ class Heads final : public Filter {
     for (std::size_t i = head_end; i < article.size(); ++i) {
       const Unit& u = article[i];
       const bool item = u.line->says(Says::item) && u.line->size() <= 24 && !u.line->body_like();
-      if (!plain(u) || !(title_like(*u.line) || titles_with_comma(u) || item) || u.line->size() > 40) continue;
+      if (!plain(u) || u.line->in_table || !(title_like(*u.line) || titles_with_comma(u) || item) || u.line->size() > 40) continue;
       if (u.line->says(Says::section)) {
         give(u, Role::heading, kNumbered, 0.95);
         continue;

@@ -70,19 +70,16 @@ class Rejoin final : public Filter {
         asks_(recipe.lexicon) {}
 
   void propose(const Document& document, const Facts& facts, Decisions& out) const override {
-    Flow reading(document, facts);
-    const auto asked = [&](const Seam& seam, const Paragraph&, const Paragraph&) {
-      Judgement judged = judge(seam, facts.words());
-      judged.confidence = std::min(judged.confidence, kSurest);
-      return judged;
-    };
-    // Between printed lines any seam may be certain; that says nothing of seams between paragraphs.
     const bool printed = !facts.pages().empty() && facts.pages().front().printed;
-    const std::uint32_t sure = printed ? 0 : reading.join_printed(asked, 0, std::max(kSure, threshold_));
-    reading.join_printed(asked, sure, threshold_);
-    while (reading.join_standing(asked, sure, threshold_) > 0) {
-    }
+    const Flow reading = read(document, facts, printed, threshold_);
     const std::vector<Paragraph>& flow = reading.paragraphs();
+    // Where a seam was not sure enough, what would have followed from it is withheld, too (Policy in
+    // document.h).
+    std::optional<Flow> looser;
+    if (std::any_of(flow.begin(), flow.end(), [](const Paragraph& p) {
+          return !p.joined_before && p.likeliest.confidence >= Policy::kLeast;
+        }))
+      looser.emplace(read(document, facts, printed, Policy::kLeast));
     std::optional<DocumentWords> words;  // read when the first hyphen asks for it
     KoreanGlue korean_glue(document);
     const bool any_hangul =
@@ -94,7 +91,12 @@ class Rejoin final : public Filter {
     };
     for (std::size_t i = 0; i < flow.size(); ++i) {
       const Paragraph& p = flow[i];
-      const Judgement& judged = p.joined_before ? p.join : p.likeliest;
+      Judgement judged = p.joined_before ? p.join : p.likeliest;
+      if (looser && !p.joined_before && judged.confidence < Policy::kLeast &&
+          looser->paragraphs()[i].joined_before) {
+        judged = looser->paragraphs()[i].join;
+        judged.confidence = Policy::kLeast;
+      }
       if (i == 0 || judged.confidence < kMention) continue;
       const TextRange seam{flow[i - 1].block->at.end, p.block->at.begin};
       const std::string_view left = document.text(*flow[i - 1].block), right = document.text(*p.block);
@@ -121,12 +123,28 @@ class Rejoin final : public Filter {
   }
 
  private:
+  // The flow from top to bottom, until nothing is joined any more.
+  static Flow read(const Document& document, const Facts& facts, bool printed, double threshold) {
+    Flow flow(document, facts);
+    const auto asked = [&](const Seam& seam, const Paragraph&, const Paragraph&) {
+      Judgement judged = judge(seam, facts.words());
+      judged.confidence = std::min(judged.confidence, kSurest);
+      return judged;
+    };
+    // Between printed lines any seam may be certain; that says nothing of seams between paragraphs.
+    const std::uint32_t sure = printed ? 0 : flow.join_printed(asked, 0, std::max(kSure, threshold));
+    flow.join_printed(asked, sure, threshold);
+    while (flow.join_standing(asked, sure, threshold) > 0) {
+    }
+    return flow;
+  }
+
   // In alphabetic text a line end stands for a space. In Chinese and Japanese it stands for nothing, and a
   // Latin word at a seam is one word cut in two, unless it stands among other Latin words (newspapers.md
   // section 12, Glue). Korean is judged by itself (survey/korean.h).
   static std::string_view glue(std::string_view left, std::string_view right) {
     const char32_t l = last_char(left), r = first_char(right);
-    if (is(l, kCjk) || address_end(left)) return {};
+    if (is(l, kCjk) || !address_at_end(left).empty()) return {};
     // Quotation marks and dashes are as wide as a Chinese character only among such characters: Okafor. |
     // “We. A dash without a space before it has none behind it.
     if (alphabetic(last_chars(left, 12)) && alphabetic(first_chars(right, 12)) &&
@@ -157,11 +175,6 @@ class Rejoin final : public Filter {
       if (is(c, kCjk) || (is(c, kWide) && c >= 0x3000)) return false;  // “ ” — … are wide in Chinese only
     }
     return true;
-  }
-
-  static bool address_end(std::string_view left) {
-    const std::string_view word = left.substr(left.find_last_of(" ") + 1);
-    return word.find("://") != word.npos || word.find("www.") != word.npos || word.find('@') != word.npos;
   }
 
   // World Trade | Organization的专家: a Latin word and a space before the seam, or a space and one behind it.

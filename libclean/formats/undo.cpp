@@ -211,9 +211,17 @@ class Undo {
           if (better && !elsewhere(*e) && stands(*e)) right = e;
         }
         if (right != change) std::swap(*change, *right);
-        // Where one stretch ends and another begins it stands at either.
+        // Where one stretch ends and another begins it stands at either; so it does not stand here if what
+        // was replaced right behind it fits without it only.
         const bool border = change->begin == begin || change->begin == end;
-        if (border && !change->glue && !stands(*change)) continue;
+        const auto behind = std::find_if(change, changes_.end(), [&](const Entry& e) {
+          return e.begin != change->begin || (e.end > e.begin && e.end <= end);
+        });
+        const bool fits_without =
+            behind != changes_.end() && behind->begin == change->begin && stands(*behind) &&
+            text.size() >= change->begin - at + change->after.size() &&
+            !text.substr(change->begin - at + change->after.size()).starts_with(behind->after);
+        if (border && !change->glue && (!stands(*change) || fits_without)) continue;
       }
       change->used = change->begin == change->end && !change->glue;
       copy(change->begin);

@@ -187,6 +187,7 @@ Line read_line(std::string_view text, const Vocabulary& vocabulary) {
     before = c;
   }
   line.short_line = points <= kShortLine && !stopped;
+  if (line.digits > 0) line.row = table_row(text);
   line.chars += han;
   line.cells += 2 * han;
   line.cjk += han;
@@ -226,6 +227,8 @@ Line joined(const Line& left, const Line& right, std::string_view tail) {
   both.last_core = core_end(tail, both.terminal);
   both.terminal = both.terminal || right.terminal;
   both.chars += right.chars;
+  both.row = {};
+  both.in_table = false;
   both.short_line = both.chars <= 24 && left.short_line && right.short_line;
   both.cells += right.cells;
   both.cjk += right.cjk;
@@ -287,7 +290,7 @@ void Facts::update(const Document& document) {
   if (generation_ == document.generation()) {  // only roles: what is lifted counts no more
     for (Line& l : lines_) {
       l.run_cells = 0;
-      l.set_apart = l.head_stack = false;
+      l.set_apart = l.in_table = l.head_stack = false;
     }
     pages_ = survey_layout(document.blocks(), lines_);
     return;
@@ -306,7 +309,7 @@ void Facts::update(const Document& document) {
     lines_.push_back(before[same]);
     lines_.back().text = text;
     lines_.back().run_cells = 0;
-    lines_.back().set_apart = lines_.back().head_stack = false;
+    lines_.back().set_apart = lines_.back().in_table = lines_.back().head_stack = false;
   }
   generation_ = document.generation();
   place_lines(document);
@@ -330,6 +333,7 @@ class Layout {
   bool lines_are_cut(std::size_t in_flow) const;
   void find_runs();
   void find_set_lines();
+  void find_tables();
   void find_verse_of_alphabets();
   void find_head_stacks();
 
@@ -438,6 +442,7 @@ std::vector<PageFacts> Layout::survey() {
   }
   if (alphabet && page.printed) find_measure();
   find_set_lines();
+  find_tables();
   if (alphabet) find_verse_of_alphabets();
   if (page.printed) find_head_stacks();
   return std::move(pages_);
@@ -626,18 +631,44 @@ void Layout::find_set_lines() {
   }
 }
 
+// Lines that have words and figures in the same order: results, prices, the weather.
+void Layout::find_tables() {
+  constexpr std::size_t kFewest = 3;  // of lines that may be alike by chance
+  for (std::size_t begin = 0, end; begin < blocks_.size(); begin = end) {
+    bool surely = false;
+    for (end = begin + 1; end < blocks_.size() && blocks_[end].page == blocks_[begin].page; ++end) {
+      const Alike rows = alike(lines_[end - 1].row, lines_[end].row);
+      if (rows == Alike::no || lifted(blocks_[end].role) || lifted(blocks_[end - 1].role)) break;
+      surely = surely || rows == Alike::yes;
+    }
+    if (end - begin < (surely ? 2 : kFewest)) continue;
+    const bool headed = begin > 0 && blocks_[begin - 1].page == blocks_[begin].page &&
+                        !lifted(blocks_[begin - 1].role) &&
+                        lines_[begin - 1].stops + lines_[begin - 1].commas == 0 &&
+                        heads_columns(lines_[begin - 1].text, lines_[begin].row);
+    for (std::size_t i = begin - headed; i < end; ++i) lines_[i].set_apart = lines_[i].in_table = true;
+  }
+}
+
 }  // namespace
 
 std::vector<PageFacts> survey_layout(std::span<const Block> blocks, std::span<Line> lines) {
   return Layout(blocks, lines).survey();
 }
 
-bool short_line(std::string_view text) {
-  std::size_t chars = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    if (stop(next(text, at)) || ++chars > kShortLine) return false;
-  }
-  return true;
+bool stay_together(const Line& a, const Line& b) {
+  return (a.short_line && b.short_line) || alike(a.row, b.row) == Alike::yes;
+}
+
+bool stay_together(std::string_view a, std::string_view b) {
+  const auto short_line = [](std::string_view text) {
+    std::size_t chars = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      if (stop(next(text, at)) || ++chars > kShortLine) return false;
+    }
+    return true;
+  };
+  return (short_line(a) && short_line(b)) || alike(table_row(a), table_row(b)) == Alike::yes;
 }
 
 const PageFacts& Facts::page_of(std::size_t block) const {

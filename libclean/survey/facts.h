@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "survey/geometry.h"
+#include "survey/rows.h"
 #include "survey/vocabulary.h"
 #include "unicode/words.h"
 
@@ -60,8 +61,10 @@ struct Line {
   bool terminal = false;    // ends as a sentence ends
   bool short_line = false;  // may be one of a stanza or a table
   bool set_apart = false;   // one of several short lines set one below the other: verse, a table
+  bool in_table = false;    // one of several lines that are alike as rows of a table are
   bool wide_space = false;  // inside it, as between columns: 無名氏　洋二百元
   bool head_stack = false;  // a printed line without marks, one of a stack above a lead or byline
+  TableRow row;             // what it shows as a row of a table
   Structure structure = Structure::none;      // what the file calls its region
   std::uint32_t file_article = 0;             // the article it is in, where the file names articles
   std::uint32_t region = 0, last_region = 0;  // of the file, where it begins and where it ends; 0: none
@@ -159,9 +162,10 @@ class Facts {
 // lines set one below the other.
 std::vector<PageFacts> survey_layout(std::span<const Block> blocks, std::span<Line> lines);
 
-// At most 24 characters and no end of a sentence. Such lines that stood without a blank line between stay so
-// in the text output: it keeps stanzas and tables.
-bool short_line(std::string_view text);
+// Both have at most 24 characters and no end of a sentence, or they are alike as the rows of a table. Such
+// lines that stood without a blank line between stay so in the text output: it keeps stanzas and tables.
+bool stay_together(const Line& a, const Line& b);
+bool stay_together(std::string_view a, std::string_view b);
 
 // Reads one line: the facts that need nothing but its text.
 Line read_line(std::string_view text, const Vocabulary& vocabulary);

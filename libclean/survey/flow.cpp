@@ -85,13 +85,13 @@ PageFacts Flow::stand() {
     const Paragraph& p = paragraphs_[i];
     if (p.joined_before) continue;
     Block b = *p.block;
-    const bool set = b.gap == 0 && i > 0 && p.line->short_line && paragraphs_[at.back()].line->short_line;
+    const bool set = b.gap == 0 && i > 0 && stay_together(*p.line, *paragraphs_[at.back()].line);
     b.indent = 0;
     b.gap = set ? 0 : 1;
     b.page = b.last_page = 1;
     lines.push_back(*p.line);
     lines.back().run_cells = 0;
-    lines.back().set_apart = lines.back().head_stack = false;
+    lines.back().set_apart = lines.back().in_table = lines.back().head_stack = false;
     blocks.push_back(b);
     at.push_back(i);
   }

@@ -644,6 +644,11 @@ std::vector<std::uint8_t> allowed_parts(std::span<const Unit> units) {
       allowed[i] |= static_cast<std::uint8_t>(part_bit(HeadPart::opening) | part_bit(HeadPart::head));
     // Who closes a letter or a notice opens nothing.
     if (l.says(Says::sign_off)) allowed[i] &= static_cast<std::uint8_t>(~kStarting);
+    // Rows of a table stand together, and are no lines of a head.
+    if (l.in_table) {
+      const bool first = i == 0 || !units[i - 1].line->in_table;
+      allowed[i] &= static_cast<std::uint8_t>(first ? kInside | part_bit(HeadPart::lead) : kInside);
+    }
     // Where the file names articles, another begins where it says so (split).
     if (i > 0 && l.file_article > 0 && l.file_article == units[i - 1].line->file_article && !units[i].starts)
       allowed[i] &= static_cast<std::uint8_t>(~kStarting);

@@ -295,13 +295,13 @@ void HeadFlow::stand(const HeadReading& reading) {
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     Block& b = blocks_[i];
     const bool in_head = reading.parts[i] == HeadPart::head && !units_[i].starts;
-    const bool set = block(i).gap == 0 && i > 0 && lines_[i].short_line && lines_[i - 1].short_line;
+    const bool set = block(i).gap == 0 && i > 0 && stay_together(lines_[i], lines_[i - 1]);
     article += units_[i].starts;
     b.gap = units_[i].starts || in_head || set ? 0 : 1;
     b.indent = 0;
     b.page = b.last_page = article;
     lines_[i].run_cells = 0;
-    lines_[i].set_apart = lines_[i].head_stack = false;
+    lines_[i].set_apart = lines_[i].in_table = lines_[i].head_stack = false;
   }
   const std::vector<PageFacts> pages = survey_layout(blocks_, lines_);
   if (!pages.empty()) page_ = pages.front();

@@ -117,6 +117,8 @@ bool suspends(const Place& p) {
   if (!p.rest.empty() && !is(first_char(p.rest), kBlank) && !p.rest.starts_with(".")) return false;
   const bool dot = p.rest.starts_with(".");
   if (dot) return one_of(p.right, {"u", "bzw", "resp", "od"});
+  // weder ein-|noch auslaufen; but den-|noch
+  if (!p.en && !p.fr && p.right == "noch") return p.line.left.find("weder ") != std::string_view::npos;
   return (!p.en && !p.fr &&
           one_of(p.right,
                  {"und", "oder", "bis", "sowie", "beziehungsweise", "respective", "wie", "als", "vnd"})) ||

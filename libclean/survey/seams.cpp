@@ -85,23 +85,17 @@ bool number_cut(const Seam& s) {
   return is(l, kLatin) && is(r, kLatin) && s.left.cjk > 0 && s.right.cjk > 0;
 }
 
+// What addresses are written with.
+bool in_address(char c) { return c > 0x20 && c < 0x7F && c != ',' && c != ';' && c != '(' && c != ')'; }
+
 // The last word of the line is a web or mail address, and the next line goes on with one of its characters.
 bool address_cut(const Seam& s) {
-  if (s.left.last <= 0x20 || s.left.last >= 0x7F) return false;
-  const auto part = [](char c) {
-    return c > 0x20 && c < 0x7F && c != ',' && c != ';' && c != '(' && c != ')';
-  };
-  const std::string_view l = s.left_text, r = s.right_text;
-  std::size_t from = l.size();
-  while (from > 0 && part(l[from - 1])) --from;
-  const std::string_view word = l.substr(from);
-  const bool address =
-      word.find("://") != word.npos || word.find("www.") != word.npos || word.find('@') != word.npos;
-  if (!address || r.empty() || !part(r.front())) return false;
-  std::size_t to = 0;
-  while (to < r.size() && part(r[to])) ++to;
-  const std::string_view next_word = r.substr(0, to);
-  const bool open = std::string_view("/._-?=&@").find(l.back()) != std::string_view::npos;
+  if (address_at_end(s.left_text).empty() || s.right_text.empty() || !in_address(s.right_text.front()))
+    return false;
+  const std::string_view r = s.right_text;
+  const auto end = std::find_if_not(r.begin(), r.end(), in_address);
+  const std::string_view next_word = r.substr(0, static_cast<std::size_t>(end - r.begin()));
+  const bool open = std::string_view("/._-?=&@").find(s.left_text.back()) != std::string_view::npos;
   return open || (!(r.front() >= 'A' && r.front() <= 'Z') && next_word.find_first_of("./") != next_word.npos);
 }
 
@@ -235,12 +229,14 @@ int measured_room(const Seam& s) {
   return room(line, s.right_text);
 }
 
+bool table(const Seam& s) { return s.left.in_table && s.right.in_table; }
+
 // A seam, with what several rows ask of it and takes a while to find.
 struct Meeting : Seam {
   explicit Meeting(const Seam& seam)
       : Seam(seam),
         hyphen(hyphenated(seam)),
-        number(number_cut(seam)),
+        number(!table(seam) && number_cut(seam)),
         letters(lines(seam) ? measured_room(seam) : 0) {}
   bool hyphen, number;
   int letters;
@@ -292,24 +288,6 @@ bool begins_with_particle(std::string_view text) {
       "만",   "다",   "며",   "고",   "에서", "에게", "으로", "까지",   "부터",   "보다",   "라고", "했다",
       "됐다", "였다", "이다", "한다", "된다", "니다", "라는", "에서는", "으로는", "한다고", "하고", "하는"};
   return std::find(std::begin(kParticles), std::end(kParticles), text.substr(0, end)) != std::end(kParticles);
-}
-
-// Millbrook 54 41 rain, Harbor City 57 44 cloudy: two figures at least, and as many figures and words behind
-// each other in both.
-bool same_shape(std::string_view left, std::string_view right) {
-  const auto shape = [](std::string_view text) {
-    std::string kinds;
-    char32_t before = U' ';
-    for (std::size_t at = 0; at < text.size() && kinds.size() < 24;) {
-      const char32_t c = next(text, at);
-      const char kind = is(c, kDigit) ? '1' : is(c, kLatin) ? 'a' : 0;
-      if (before == U' ' && kind && (kind == '1' || kinds.empty() || kinds.back() != 'a')) kinds += kind;
-      before = c;
-    }
-    return kinds;
-  };
-  const std::string a = shape(left);
-  return std::count(a.begin(), a.end(), '1') >= 2 && a == shape(right);
 }
 
 // The surroundings of a seam. Most rows ask in some only: what a full stop means at the end of a printed line
@@ -389,7 +367,7 @@ constexpr std::array kRows = {
         [](const Meeting& s) {
           return s.opens && no_marks(s.left) && (s.left.last == U'）' || s.left.last == U')');
         }},
-    Row{"a web or mail address is cut in two", 12.0f, kAnywhere, [](const Meeting& s) { return address_cut(s); }, true},
+    Row{"a web or mail address is cut in two", 12.0f, kAnywhere, [](const Meeting& s) { return !table(s) && address_cut(s); }, true},
     Row{"a dash or an ellipsis is cut in two", 12.0f, kAnywhere, [](const Meeting& s) { return mark_cut(s); }, true},
     // 8,093 / 0 (356 of newspapers.md section 15, HIPE NewsEye, Reichsanzeiger): such a line ends nothing, whatever
     // the lines around it look like.
@@ -734,7 +712,10 @@ constexpr std::array kRows = {
     Row{"a figure behind running text, on a line with room", 2.0f, kLines,  // 22 / 3
         [](const Meeting& s) { return open_with_room(s) && is(s.right.first, kDigit); }},
     Row{"words and figures in the same order before and behind it, as in a table", -6.0f, kAlphabet,
-        [](const Meeting& s) { return same_shape(s.left_text, s.right_text); }},
+        [](const Meeting& s) { return alike(s.left.row, s.right.row) != Alike::no; }},
+    Row{"rows of a table", -12.0f, kAnywhere, [](const Meeting& s) { return table(s); }},
+    Row{"a table begins or ends at it", -5.0f, kAnywhere,
+        [](const Meeting& s) { return s.left.in_table != s.right.in_table; }},
     // ---- Japanese and Korean: a line ends within a word as well as behind one
     Row{"a full line of Japanese or Korean", 3.0f, kColumns,
         [](const Meeting& s) {
@@ -896,6 +877,18 @@ std::span<const Evidence> seam_evidence() { return kEvidence; }
 std::size_t seam_row_count() { return kRows.size(); }
 
 std::span<const float> seam_priors() { return kPriors; }
+
+std::string_view address_at_end(std::string_view text) {
+  std::size_t from = text.size();
+  while (from > 0 && in_address(text[from - 1])) --from;
+  const std::string_view word = text.substr(from);
+  if (word.find("://") != word.npos || word.find("www.") != word.npos) return word;
+  // Somebody has a letter in his name, or in that of his host; prices have none: 7.45@7.75
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const bool mail = word.find('@') != word.npos &&
+                    (word.back() == '@' || std::any_of(word.begin(), word.end(), letter));
+  return mail ? word : std::string_view();
+}
 
 // All rows that ask of `sure` ask this, too.
 bool counts_certain_seams(const Seam& s) {

@@ -62,6 +62,9 @@ std::size_t seam_row_count();  // for one script
 // from it as far as gold speaks.
 std::span<const float> seam_priors();
 
+// The web or mail address that the text ends in, or as much of it as stands there; empty: none.
+std::string_view address_at_end(std::string_view text);
+
 // A short line without the marks of a sentence: headline, label, caption, name.
 bool title_like(const Line& line);
 

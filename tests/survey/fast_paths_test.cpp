@@ -97,11 +97,16 @@ TEST(FastPaths, bounds_of_repetition_are_kept_and_words_in_them_are_no_bounds) {
   EXPECT_TRUE(says(R"(\Qa{2,30}\E)", "a{2,30}"));
 }
 
-TEST(FastPaths, know_a_short_line) {
+TEST(FastPaths, know_lines_that_stay_together) {
   static const Recipe recipe = load_recipe("zh-daily");
+  std::string before = "1 2";
   for (int n = 0; n < 2000; ++n) {
-    const std::string line = some_line();
-    EXPECT_EQ(read_line(line, *recipe.vocabulary).short_line, short_line(line)) << line;
+    const std::string line = n % 2 ? some_line() : some_line() + " 12 " + std::to_string(below(99));
+    EXPECT_EQ(stay_together(read_line(before, *recipe.vocabulary), read_line(line, *recipe.vocabulary)),
+              stay_together(before, line))
+        << before << "\n"
+        << line;
+    before = line;
   }
 }
 
