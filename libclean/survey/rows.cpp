@@ -128,7 +128,8 @@ TableRow table_row(std::string_view line) {
       if (last == kWords) continue;
       last = kWords;
     } else {
-      row.beside = row.beside || ++beside >= 2;
+      ++beside;
+      row.beside = row.beside || beside >= 2;
       row.figures = static_cast<std::uint8_t>(row.figures + (word.kind == Kind::figure));
       last = kFigure;
     }

@@ -15,9 +15,13 @@ TEST(Rows, two_that_end_in_figures_are_a_table) {
   EXPECT_EQ(lines("満潮　６・４２　１７・５８", "干潮　０・１３　１２・２７"), Alike::yes);
 }
 
+TEST(Rows, two_that_end_in_a_figure_and_a_mark_for_one_are_a_table) {
+  EXPECT_EQ(lines("Bœuf, aloyau . . . . . . 14 » à 21 »", "Beurre des Charentes . . 22 50 à 24 »"),
+            Alike::yes);
+  EXPECT_EQ(lines("Beurre . . 22 50 à 24 »", "He paid 24 or 25 pounds"), Alike::no);
+}
+
 TEST(Rows, two_whose_dots_lead_to_figures_are_a_table) {
-  EXPECT_EQ(lines("Bœuf, aloyau . . . . . . 14 » à 21 »", "Beurre des Charentes . . 22 50 à 24 »"), Alike::no)
-      << "two dots are no leaders";
   EXPECT_EQ(lines("Bœuf, aloyau . . . . . . 14 » à 21 »", "Pommes de terre . . . . .  1 10 à  1 60"),
             Alike::yes);
   EXPECT_EQ(lines("Hafer.....160–168 Mk.", "Weizen......198–204 Mk."), Alike::yes);
