@@ -198,6 +198,7 @@ class Rejoin final : public Filter {
   HyphenJudgement judge_end(const Document& document, std::string_view left, std::string_view right,
                             std::optional<DocumentWords>& words) const {
     if (!hyphen_mark(last_char(left)) || is(first_char(right), kCjk)) return {};
+    if (!address_at_end(left).empty()) return {};  // an address is not divided by a hyphen of its own
     if (!words) words.emplace(document);
     // A recipe of another language, or of none, may still meet a page of one of these.
     const auto of = [&](std::string_view language) {

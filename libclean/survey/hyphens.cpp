@@ -198,7 +198,7 @@ bool clitic(const Place& p) {
   if (r == "ce") return one_of(l, {"est", "était", "serait", "fut", "fût", "sera", "sont", "étaient"});
   const bool pointed = one_of(l, {"celui", "celle", "ceux", "celles"});
   if (r == "ci") return pointed;
-  if (r == "là") return pointed || (l.size() >= 4 && l != "voi" && l != "cela");
+  if (r == "là") return pointed || (l.size() >= 3 && !one_of(l, {"voi", "revoi", "cela"}));  // cette eau-|là
   if (one_of(r, {"même", "mêmes", "meme", "memes"}))
     return one_of(l, {"moi", "toi", "lui", "elle", "soi", "nous", "vous", "eux", "elles"});
   return false;
