@@ -245,7 +245,8 @@ class Heads final : public Filter {
     for (std::size_t i = head_end; i < article.size(); ++i) {
       const Unit& u = article[i];
       const bool item = u.line->says(Says::item) && u.line->size() <= 24 && !u.line->body_like();
-      if (!plain(u) || u.line->in_table || !(title_like(*u.line) || titles_with_comma(u) || item) || u.line->size() > 40) continue;
+      const bool title = title_like(*u.line) || titles_with_comma(u) || item;
+      if (!plain(u) || u.line->in_table || !title || u.line->size() > 40) continue;
       if (u.line->says(Says::section)) {
         give(u, Role::heading, kNumbered, 0.95);
         continue;
