@@ -73,8 +73,8 @@ class Rejoin final : public Filter {
     const bool printed = !facts.pages().empty() && facts.pages().front().printed;
     const Flow reading = read(document, facts, printed, threshold_);
     const std::vector<Paragraph>& flow = reading.paragraphs();
-    // Where a seam was not sure enough, what would have followed from it is withheld, too (Policy in
-    // document.h).
+    // Where a seam was not sure enough, what would have followed from it is withheld, too, and what follows
+    // from leaving it alone (Policy in document.h).
     std::optional<Flow> looser;
     if (std::any_of(flow.begin(), flow.end(), [](const Paragraph& p) {
           return !p.joined_before && p.likeliest.confidence >= Policy::kLeast;
@@ -91,16 +91,17 @@ class Rejoin final : public Filter {
     };
     for (std::size_t i = 0; i < flow.size(); ++i) {
       const Paragraph& p = flow[i];
+      const bool joined_else = looser ? looser->paragraphs()[i].joined_before : p.joined_before;
       Judgement judged = p.joined_before ? p.join : p.likeliest;
-      if (looser && !p.joined_before && judged.confidence < Policy::kLeast &&
-          looser->paragraphs()[i].joined_before) {
+      if (p.joined_before && !joined_else) judged.confidence = Policy::kLeast;
+      if (joined_else && judged.confidence < Policy::kLeast) {
         judged = looser->paragraphs()[i].join;
         judged.confidence = Policy::kLeast;
       }
       if (i == 0 || judged.confidence < kMention) continue;
       const TextRange seam{flow[i - 1].block->at.end, p.block->at.begin};
       const std::string_view left = document.text(*flow[i - 1].block), right = document.text(*p.block);
-      if (!p.joined_before) {
+      if (!p.joined_before || !joined_else) {
         out.join(seam, between(left, right), kGoesOn, judged.confidence, judged.evidence);
         continue;
       }
