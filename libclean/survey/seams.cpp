@@ -368,7 +368,7 @@ constexpr std::array kRows = {
           return s.opens && no_marks(s.left) && (s.left.last == U'）' || s.left.last == U')');
         }},
     Row{"a web or mail address is cut in two", 12.0f, kAnywhere,
-        [](const Meeting& s) { return !table(s) && address_cut(s); }, true},
+        [](const Meeting& s) { return address_cut(s); }, true},
     Row{"a dash or an ellipsis is cut in two", 12.0f, kAnywhere, [](const Meeting& s) { return mark_cut(s); }, true},
     // 8,093 / 0 (356 of newspapers.md section 15, HIPE NewsEye, Reichsanzeiger): such a line ends nothing, whatever
     // the lines around it look like.
